@@ -1,14 +1,22 @@
 """The numbers of the folds as data: `policy.toml` beside this file, each number with its reason."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from streams.codebook.reading import CodebookError, Files, check_names, files, parse
 
-class PolicyError(ValueError):
+NAME = "policy.toml"
+
+POSITIONS = 4
+"""How many positions a day's claims can have."""
+
+MOST_PER_ROW = 80
+"""Claims that a day's row keeps at most, whatever the policy says."""
+
+
+class PolicyError(CodebookError):
     """A policy file names an unknown number, leaves one out, or gives one that is not a positive whole number."""
 
     code = "TW-POLICY"
@@ -22,6 +30,7 @@ class PositionPolicy:
     echo_words: int
     kept_per_teller: int
     kept_per_position: int
+    kept_recalled: int
     support_days: int
     window_days: int
     contested_days: int
@@ -73,47 +82,52 @@ SECTIONS = {
 
 
 def load_policy(overlay: Path | None = None) -> Policy:
-    """The built-in policy, with the numbers that an overlay file gives instead."""
-    numbers = {section: dict(entries) for section, entries in _builtin().items()}
-    if overlay is not None:
-        for section, entries in _read(overlay.name, overlay.read_text("utf-8")).items():
-            numbers[section].update(entries)
+    """The built-in policy, with the numbers that the `policy.toml` of an overlay folder gives instead."""
+    return _builtin() if overlay is None else policy(files([NAME], overlay))
+
+
+def policy(read: Files) -> Policy:
+    """The policy that these files hold: an overlay's number replaces the built-in one."""
+    numbers = _sections(NAME, read.builtin[NAME])
+    for section, entries in _sections(f"overlay {NAME}", read.overlay.get(NAME, "")).items():
+        numbers[section].update(entries)
+    _check_rows(numbers["positions"], numbers["tolls"])
     return Policy(**{section: SECTIONS[section](**numbers[section]) for section in SECTIONS})
 
 
+def _check_rows(positions: dict[str, int], tolls: dict[str, int]) -> None:
+    """A day's row holds so many claims that it stays below 100 kB."""
+    most = POSITIONS * (positions["kept_per_position"] + positions["kept_recalled"])
+    if max(most, tolls["kept_per_row"]) > MOST_PER_ROW:
+        raise PolicyError(
+            f"{NAME}: a day's row would keep over {MOST_PER_ROW} claims; lower positions.kept_per_position or "
+            "kept_recalled (each counts for every position), or tolls.kept_per_row"
+        )
+
+
 @cache
-def _builtin() -> dict[str, dict[str, int]]:
-    text = resources.files("streams.codebook").joinpath("policy.toml").read_text("utf-8")
-    return _read("policy.toml", text)
+def _builtin() -> Policy:
+    return policy(files([NAME]))
 
 
-def _read(name: str, text: str) -> dict[str, dict[str, int]]:
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"{name}: {error}") from error
-    _check_names(name, tables, SECTIONS)
-    return {section: _section(f"{name} [{section}]", section, entries) for section, entries in tables.items()}
+def _sections(where: str, text: str) -> dict[str, dict[str, int]]:
+    tables = parse(where, text)
+    check_names(where, tables, SECTIONS)
+    return {section: _section(f"{where} [{section}]", section, entries) for section, entries in tables.items()}
 
 
 def _section(where: str, section: str, entries: dict[str, Any]) -> dict[str, int]:
-    _check_names(where, entries, [field.name for field in fields(SECTIONS[section])])
+    check_names(where, entries, [field.name for field in fields(SECTIONS[section])])
     return {number: _number(f"{where}.{number}", entry) for number, entry in entries.items()}
 
 
 def _number(where: str, entry: Any) -> int:
     if not isinstance(entry, dict):
         raise PolicyError(f"{where}: write it as a table with value and reason")
-    _check_names(where, entry, ["value", "reason"])
+    check_names(where, entry, ["value", "reason"])
     value, reason = entry.get("value"), entry.get("reason")
     if type(value) is not int or not 0 < value <= 10_000:
         raise PolicyError(f"{where}: value is a whole number from 1 to 10000")
     if not isinstance(reason, str) or not reason.strip():
         raise PolicyError(f"{where}: say the reason")
     return value
-
-
-def _check_names(where: str, given: Any, allowed: Any) -> None:
-    unknown = sorted(set(given) - set(allowed))
-    if unknown:
-        raise PolicyError(f"{where}: unknown {', '.join(unknown)}; allowed are {', '.join(sorted(allowed))}")
