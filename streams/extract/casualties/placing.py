@@ -1,0 +1,298 @@
+"""Where people were harmed: the narrowest place that a preposition leads to in the clause, else what the article tells
+around it.
+
+A state that acts ("Israel said", "by Russia") is no place. An event's place is often general in the first sentence and
+narrow in the next ones; a place that the codebook does not know is read from its kind ("the village of Ainata").
+"""
+
+import re
+from dataclasses import dataclass
+
+from schemas.vocabulary import Harm, Kind, Time
+from streams.codebook.places import Found, places
+from streams.extract.casualties.context import Context
+from streams.extract.casualties.timing import When
+from streams.extract.text import Sentence
+
+_IN = re.compile(
+    r"\b(?:in|at|near|inside|across|outside|throughout|around|within|on|of|into|over|between)"
+    r"(?: (?!said\b|and\b|by\b|from\b|with\b|to\b)[\w'-]{1,20},?){0,5} ?(?:[A-Z][\w'-]{1,20} and )?$"
+    r"|\b(?:adjacent|close) to (?:the )?$",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(
+    r"\b(?:to|from|against|targeting|hit|struck|shelled|bombed|attacked|hitting|"
+    r"entered)(?: (?!by\b)[\w'-]{1,20}){0,4} ?$",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(
+    r"\b(?:in|near|at|outside|inside|across|throughout|within|into|around|war-torn|on|of|over)"
+    r"(?: (?:the|war-torn|rest of|all|parts of|all of|much of))? ?$",
+    re.IGNORECASE,
+)
+_FAR_FROM = re.compile(
+    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|miles|km|kilometres|kilometers|"
+    r"outskirts)(?: \(\d+\w+\))? (?:of|from)(?: the)?(?: capital,?| city of)? ?$",
+    re.IGNORECASE,
+)
+_OFFICE_OF = re.compile(
+    r"\b(?:governor|mayor|head|president|minister|king|chief|leader|ruler|government|ambassador|"
+    r"embassy)s? (?:of|to) (?:the )?(?:[\w-]{1,20} ){0,2}$",
+    re.IGNORECASE,
+)
+_BODY_AFTER = re.compile(
+    r"^(?:'s|')?(?:[ -](?:[A-Z]?[a-z]{2,15}-(?:run|backed|based|led)))?"
+    r"[ -](?:[Mm]inist|[Hh]ealth|[Aa]rm(?:y|ed)|[Mm]ilitary|[Gg]overnment|[Pp]resident|[Pp]rime|[Pp]olice|"
+    r"[Oo]fficial|[Dd]efen|"
+    r"[Ff]oreign|[Aa]uthorit|[Ff]orces|[Cc]ivil [Dd]|[Tt]roops|[Ss]oldiers|[Aa]ir (?:[Ff]orce|[Ss]trike)|"
+    r"[Ss]trikes|[Aa]mbassador|"
+    r"[Ee]nvoy|[Ss]tate (?:TV|media|news|television)|backed|led|based|run|[Nn]avy|[Ii]ntelligence|"
+    r"[Cc]entral Command|[Ss]ecurity)"
+)
+_ACTS_AFTER = re.compile(
+    r"^(?:,[^,]{0,60},)? (?:has |have |had |also |later |earlier |then |is |was )?(?:said|says|say|told|"
+    r"announced|claimed|reported|"
+    r"launched|accused|denied|confirmed|rejected|vowed|carried|struck|killed|attacked|began|responded|blamed|"
+    r"bombed|fired|invaded|"
+    r"retaliated|believed|tries|believes|wants|lost)\b"
+)
+_CLAUSE_END = re.compile(
+    r", (?:which|who|where|whose|while|although|but)\b|;| (?:while|in response to|in retaliation|as|because|which|who) "
+)
+_NAME = r"(?:(?:[Aa]l-|[Ee]l-)?[A-Z][\w'’-]{1,25})(?: (?:al-|el-|de |of )?[A-Z][\w'-]{1,25}){0,3}"
+_UNKNOWN = re.compile(
+    rf"\b(?:village|town|city|district|province|neighbou?rhood|region|suburb|camp|kibbutz|municipality|"
+    rf"governorate|county|state|hamlet|island|area|settlement|department|port) of (?P<after>{_NAME})"
+    rf"|(?P<before>{_NAME}) (?:refugee camp|camp|district|province|neighbou?rhood|region|village|town|"
+    rf"governorate|county|school|[Hh]ospital|mosque|church|square|market|airport|prison|stadium|crossing|"
+    rf"valley)\b"
+)  # fmt: skip
+NARROWER = 5
+"""Sentences after a count in which its event's narrower place may come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as the text writes it, and the id of the narrowest known place around it."""
+
+    id: str | None
+    written: str
+
+
+def where(
+    context: Context, sentence: Sentence, span: tuple[int, int], clause: tuple[int, int], *, harm: Harm
+) -> Where | None:
+    """The place of the harm told at `span`; `clause` is the stretch of the sentence that tells of this one alone."""
+    own = _best(context, sentence, span, _cut(sentence.text, span, clause), harm=harm)
+    return None if own is None else _unknown(context, sentence.text, span, own)
+
+
+def _of_source(context: Context, source: str | None) -> Where | None:
+    """The place in a source's name: `Gaza's health ministry` counts in Gaza."""
+    for found in places(context.codebook).find(source or ""):
+        if found.place.theatre is not None or context.depth(found.place.id) == 0:
+            return Where(found.place.id, (source or "")[found.start : found.end].removesuffix("'s"))
+    return None
+
+
+def _before(context: Context, sentence: Sentence, *, most: int = 3) -> Where | None:
+    """The place that the sentences before tell of, in this paragraph or the one before it."""
+    for earlier in context.before(sentence, most):
+        if earlier.paragraph < sentence.paragraph - 1:
+            break
+        found = _best(context, earlier, None, None, harm=Harm.KILLED)
+        if found is not None:
+            return found
+    return None
+
+
+def _root(context: Context, place: Where | None, *, low: int) -> Where | None:
+    """The country or theatre of a place: a running toll without a place of its own is of the whole."""
+    roots = context.around(place.id) if place is not None else []
+    if place is not None and len(roots) <= 2 and place.written[:1].isupper() and low < OF_A_COUNTRY:
+        return place  # a city told of all along is what is counted
+    return Where(roots[-1], context.codebook.places[roots[-1]].names[0]) if roots else place
+
+
+def _event(context: Context, sentence: Sentence, timing: When) -> Where | None:
+    """The place of the event that was counted last, if it is not long ago and this count is news too."""
+    if context.event is None or timing.kind is Kind.CUMULATIVE or timing.time is Time.PAST:
+        return None
+    place, index = context.event
+    known = context.codebook.places.get(place)
+    return Where(place, known.names[0]) if known is not None and sentence.index - index <= SAME_EVENT else None
+
+
+OF_A_COUNTRY = 10_000
+"""A running toll of so many is a country's, not a city's."""
+
+SAME_EVENT = 8
+"""Sentences through which an article goes on about one event."""
+
+
+def supposed(context: Context, sentence: Sentence, own: Where | None, source: str | None) -> Where | None:
+    """Where a count belongs before its kind is known: enough to tell the theatre, and so the start of a toll."""
+    return own or _of_source(context, source) or _before(context, sentence) or main_place(context)
+
+
+def refined(
+    context: Context, sentence: Sentence, own: Where | None, timing: When, *, low: int, source: str | None
+) -> Where | None:
+    """The place with what the rest of the article adds: an attack's, an event's narrower one, or the article's main
+    one.
+    """
+    place = own or _before(context, sentence, most=1) or _event(context, sentence, timing) or _before(context, sentence)
+    if (
+        timing.start is not None
+        and timing.start.attack
+        and timing.kind is Kind.INCIDENT
+        and timing.start.place is not None
+    ):
+        roots = context.around(place.id) if place is not None else []
+        if timing.start.place not in roots or low >= MASSACRE:
+            known = context.codebook.places[timing.start.place]
+            return Where(known.id, known.names[0])
+        return place
+    if own is None and timing.kind is Kind.CUMULATIVE:
+        place = _of_source(context, source) or _root(context, main_place(context), low=low) or place
+    if place is None:
+        place = _from_title(context) or main_place(context)
+    if place is None or timing.kind is Kind.CUMULATIVE or low >= 1000 or place.id is None:
+        return place
+    return _capital(context, sentence, place) or _narrower(context, sentence, place)
+
+
+def _capital(context: Context, sentence: Sentence, place: Where) -> Where | None:
+    """`in the capital`, below a dateline that names it."""
+    if context.dateline is None or not re.search(r"\b(?:the capital|the city|here)\b", sentence.text):
+        return None
+    if (
+        place.id is None
+        or context.dateline.place.id == place.id
+        or place.id not in context.around(context.dateline.place.id)
+    ):
+        return None
+    return Where(context.dateline.place.id, context.dateline.place.names[0])
+
+
+def _cut(text: str, span: tuple[int, int], clause: tuple[int, int]) -> tuple[int, int]:
+    """The clause up to where another one begins after the count."""
+    match = _CLAUSE_END.search(text, span[1], clause[1])
+    return clause[0], match.start() if match else clause[1]
+
+
+def _best(
+    context: Context, sentence: Sentence, span: tuple[int, int] | None, clause: tuple[int, int] | None, *, harm: Harm
+) -> Where | None:
+    """The place of a sentence that fits best: led to by a preposition, in the clause, narrow, and near."""
+    ranked: list[tuple[float, int, Found]] = []
+    for number, found in enumerate(context.places(sentence)):
+        worth = _worth(context, sentence.text, found, span, clause, harm=harm)
+        if worth is not None:
+            ranked.append((worth, number, found))
+    if not ranked:
+        return None
+    best = max(ranked, key=lambda one: (one[0], -one[1]))[2]
+    return Where(best.place.id, sentence.text[best.start : best.end])
+
+
+def _worth(
+    context: Context,
+    text: str,
+    found: Found,
+    span: tuple[int, int] | None,
+    clause: tuple[int, int] | None,
+    *,
+    harm: Harm,
+) -> float | None:
+    after, ahead = text[found.end : found.end + 70], max(0, found.start - 60)
+    depth = context.depth(found.place.id)
+    inside = _IN.search(text, ahead, found.start) is not None
+    direct = _DIRECT.search(text, max(0, found.start - 25), found.start) is not None
+    if _BODY_AFTER.match(after) or after.startswith("-") or _OFFICE_OF.search(text, ahead, found.start):
+        return None
+    if depth == 0 and not direct and (after.startswith("'s") or found.place.id in context.actors):
+        return None
+    if _ACTS_AFTER.match(after) and not direct:
+        return None
+    towards = _TOWARDS.search(text, ahead, found.start) is not None
+    if _FAR_FROM.search(text, ahead, found.start):
+        inside = towards = False
+        depth -= 1
+    worth = depth + (3.0 if inside else 1.5 if towards and harm is not Harm.CAPTURED else 0.0)
+    if span is None or clause is None:
+        return worth if inside or towards or depth else None
+    worth += 3.0 if clause[0] <= found.start < clause[1] else 0.0
+    worth += 1.5 if found.start >= span[0] else 0.0
+    return worth - min(abs(found.start - span[1]), abs(span[0] - found.end)) / 100
+
+
+def _unknown(context: Context, text: str, span: tuple[int, int], known: Where) -> Where:
+    """A narrower place beside the known one, named by its kind: `the village of Ainata in southern Lebanon`."""
+    at = text.find(known.written)
+    for match in _UNKNOWN.finditer(text, max(0, min(at, span[0]) - 80), max(at, span[1]) + 80):
+        written = match["after"] or match["before"]
+        if written in context.known_words or context.is_people(written):
+            continue
+        if written and written not in known.written and known.written not in written and abs(match.start() - at) < 60:
+            return Where(known.id, written)
+    return known
+
+
+def _narrower(context: Context, sentence: Sentence, place: Where) -> Where:
+    """The first place inside this one that the next sentences lead to."""
+    if place.id is None or context.depth(place.id) > 2 or sentence.index > LEAD:
+        return place
+    container = place.id
+    around = context.around(place.id)
+    if place.written[:1].islower() and len(around) > 1:
+        container = around[1]  # "central Syria" contains no place of the tree; Syria does
+    last = sentence.index + NARROWER + 1
+    for later in context.document.sentences[sentence.index + 1 : last]:
+        for found in context.places(later):
+            inside = [one for one in context.around(found.place.id) if one != found.place.id]
+            ahead = max(0, found.start - 60)
+            if _FAR_FROM.search(later.text, ahead, found.start) or found.place.id == place.id:
+                continue
+            if _OFFICE_OF.search(later.text, ahead, found.start):
+                continue
+            if container in inside and _IN.search(later.text, ahead, found.start):
+                return Where(found.place.id, later.text[found.start : found.end])
+    return place
+
+
+MASSACRE = 200
+"""People harmed by a founding attack as a whole, not in one of its places."""
+
+LEAD = 4
+"""Sentences at the head of an article that tell its event in general words."""
+
+
+def _from_title(context: Context) -> Where | None:
+    for title in context.title():
+        found = _best(context, title, None, None, harm=Harm.KILLED)
+        if found is not None:
+            return found
+    return None
+
+
+def main_place(context: Context) -> Where | None:
+    """The place that the article names most, the narrower of equals; no state that acts in it."""
+    if "main place" not in context.kept:
+        context.kept["main place"] = _most_named(context)
+    found = context.kept["main place"]
+    return found if isinstance(found, Where) else None
+
+
+def _most_named(context: Context) -> Where | None:
+    counts: dict[str, tuple[int, str]] = {}
+    for sentence in context.document.sentences[:40]:
+        for found in context.places(sentence):
+            if _worth(context, sentence.text, found, None, None, harm=Harm.KILLED) is None:
+                continue
+            times, written = counts.get(found.place.id, (0, sentence.text[found.start : found.end]))
+            counts[found.place.id] = (times + 1, written)
+    if not counts:
+        return None
+    best = max(counts, key=lambda place: (counts[place][0], context.depth(place), place))
+    return Where(best, counts[best][1])

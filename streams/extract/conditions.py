@@ -1,0 +1,126 @@
+"""What an act depends on: a clause or phrase hung on it, "in principle", "only so far"."""
+
+import re
+
+from streams.codebook.lexicon import ActKind
+from streams.codebook.modifiers import ModifierKind
+from streams.extract import modifiers, tree
+from streams.extract.modifiers import Sign
+from streams.extract.parse import Token
+from streams.extract.proposals import Proposal
+from streams.extract.readings import Reading
+from streams.extract.wordlists import words
+
+_ONLY_AGAINST = frozenset({"before", "until", "till", "without"})
+"""Words that condition a refusal and only date an acceptance."""
+
+_STRONG = re.compile(
+    r"\b(?:but |though |and )?(?:only (?:if|on|under|with|after|when|once|in exchange for|in return for)"
+    r"|on (?:the )?conditions? (?:that|of)|under (?:the )?conditions? that|provided (?:that )?|as long as|so long as"
+    r"|contingent (?:up)?on|conditional (?:up)?on|in exchange for|in return for)\b",
+    re.I,
+)
+"""Words that always condition."""
+
+_EMPTY = re.compile(
+    r"(?:even |as )?if (?:necessary|possible|needed|any|not|only|so|required|appropriate|anything)\b", re.I
+)
+"""An "if" without a condition."""
+
+_DATES = words("day week month year further ramadan eid now recent dawn midnight tomorrow")
+
+
+def condition_of(proposal: Proposal, reading: Reading) -> Sign | None:
+    """The words that make the act depend on something; None where nothing does."""
+    found = _condition(proposal, reading)
+    if found is not None and proposal.value > 0 and not proposal.denied and found.words.lower() in _ONLY_AGAINST:
+        found = None
+    return _strong(proposal, reading) if found is None and proposal.value > 0 else found
+
+
+def _condition(proposal: Proposal, reading: Reading) -> Sign | None:
+    """The clause or phrase that makes the act depend on something, hung on the act or on what carries it."""
+    nodes = [proposal.node, *([proposal.readiness] if proposal.readiness else [])]
+    nodes += [one for one in proposal.path if one.index != proposal.node.index and _between(one, proposal, reading)]
+    for node in nodes:
+        for child in tree.children(reading.parse, node, "advcl", "obl", "acl", "nmod", "ccomp"):
+            found = _conditional(child, reading)
+            if found is not None:
+                return found
+    clause = tree.within_clause(reading.parse, tree.clause_of(reading.parse, proposal.node))
+    start, end = reading.span(clause)
+    for kind in (ModifierKind.IN_PRINCIPLE,):
+        for sign in modifiers.signs(reading.text[start:end], reading.codebook, kind):
+            return Sign(sign.kind, sign.id, start + sign.start, start + sign.end, sign.words)
+    if proposal.value > 0 and proposal.cue is not None and proposal.cue.act.kind is ActKind.ATTITUDE:
+        return _limited(proposal, reading)
+    return None
+
+
+def _between(node: Token, proposal: Proposal, reading: Reading) -> bool:
+    """Whether a word of the way lies below the act: its condition is the act's."""
+    return (
+        proposal.node in list(tree.ancestors(reading.parse, node)) or node.index == proposal.path[0].index
+        if proposal.path
+        else False
+    )
+
+
+def _conditional(child: Token, reading: Reading) -> Sign | None:
+    """The condition that a clause or phrase is, by the words that open it."""
+    start, end = reading.span(tree.subtree(reading.parse, child))
+    text = reading.text[start:end]
+    sign = modifiers.has(text[:45], reading.codebook, ModifierKind.CONDITION)
+    if (
+        sign is None
+        or sign.start > 12
+        or text[: sign.start].lower().endswith("even ")
+        or _EMPTY.match(text, sign.start)
+    ):
+        return None
+    opening = sign.words.lower()
+    if opening in ("before", "once") and child.dep != "advcl":
+        return None
+    if opening in ("until", "till") and child.dep == "obl" and _is_date(text[sign.end :].lower()):
+        return None
+    return Sign(sign.kind, sign.id, start, end, sign.words)
+
+
+def _is_date(after: str) -> bool:
+    """Whether what follows "until" dates: "until Friday" does, "until a withdrawal" does not."""
+    return any(letter.isdigit() for letter in after) or any(word in after for word in _DATES)
+
+
+def _limited(proposal: Proposal, reading: Reading) -> Sign | None:
+    """ "Agreed only to", "agrees to no more than"."""
+    for child in tree.children(reading.parse, proposal.node, "advmod"):
+        if child.text.lower() in ("only", "merely", "solely"):
+            start, end = reading.span([child])
+            return Sign(ModifierKind.LIMIT, "only", start, end, child.text)
+    return None
+
+
+def _strong(proposal: Proposal, reading: Reading) -> Sign | None:
+    """Words that always condition, after the act in its sentence, where the parser hung them elsewhere."""
+    end = max(proposal.asked.end, reading.merged.original(proposal.node.end, end=True))
+    match = _STRONG.search(reading.text, end)
+    if (
+        match is None
+        or match.start() - end > 60
+        or re.search(r"[.;]|\b(?:said|says|while|whereas|had|has)\b", reading.text[end : match.start()])
+    ):
+        return None
+    if (
+        match.group().lower().startswith(("in exchange", "in return"))
+        and proposal.asked.strength in ("deal", "truce")
+        and match.start() - proposal.asked.end < 3
+    ):
+        return None
+    stop = re.search(r"[.;]|, (?:he|she|they|it|said|according)", reading.text[match.end() :])
+    return Sign(
+        ModifierKind.CONDITION,
+        "if",
+        match.start(),
+        match.end() + (stop.start() if stop else len(reading.text) - match.end()),
+        match.group(),
+    )

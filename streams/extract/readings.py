@@ -1,0 +1,292 @@
+"""A sentence read: its tree, its actors, and who a word of it stands for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from streams.codebook import Codebook
+from streams.codebook.parties import PartyKind
+from streams.extract import tree
+from streams.extract.actors import Actor
+from streams.extract.coreference import PERSONAL, PRONOUNS, SPEAKING, antecedent
+from streams.extract.issues import Asked
+from streams.extract.merging import Merged
+from streams.extract.parse import Parse, Token
+from streams.extract.wordlists import words
+
+ORGANS = words(
+    "government leader leadership official minister cabinet army military force spokesman spokeswoman"
+    " spokesperson delegation negotiator envoy administration ministry president team side diplomat authority"
+    " office representative commander member lawmaker ambassador premier chief head ally regime troop soldier"
+    " politburo council bureau adviser aide counterpart mediator movement group faction party wing statement"
+    " leadership presidency mission camp foreign secretary junta rebel fighter insurgent militant coalition"
+    " commission department house kingdom capital people nation state country rapporteur separatist paramilitary"
+    " brigade unit man"
+)
+"""Nouns that a party's name beside them makes speak for the party."""
+
+SIDES = words("side party faction rival camp enemy foe both belligerent two army neighbour neighbor adversary")
+MEDIATORS = frozenset({"mediator", "broker", "negotiator"})
+_PAIRED = words("leader president minister official premier man diplomat envoy country nation government state capital")
+_STATEMENTS = words("statement communique communiqué declaration letter note")
+_REBELS = words("rebel insurgent separatist militant militia militiaman guerrilla insurgency")
+_STATES = words("government military army ministry cabinet administration presidency authority kingdom")
+_OUTSIDERS = words(
+    "family relative protester critic resident analyst expert hostage prisoner civilian opposition lawmaker"
+    " voter settler refugee journalist activist citizen parliament source"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a sentence is read within: the actors before it, the speaker of its quotation, the theatre's sides."""
+
+    before: tuple[tuple[Actor, ...], ...] = ()
+    subjects: tuple[Actor, ...] = ()
+    speaker: Actor | None = None
+    speaker_before: Actor | None = None
+    paragraph: tuple[Actor, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
+    named: tuple[Actor, ...] = ()
+    """One actor for each party that the article names, the most named first."""
+    places: tuple[str, ...] = ()
+    """Parties that are also the theatre's place: a "Norland truce" is none of Norland's."""
+    mediators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """For whom a word stands. `stranger`: for somebody or something that is no party."""
+
+    actors: tuple[Actor, ...] = ()
+    stranger: bool = False
+    how: str = ""
+
+
+NOBODY = Who()
+STRANGER = Who(stranger=True)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One parsed sentence and whom its words mean."""
+
+    text: str
+    merged: Merged
+    parse: Parse
+    actors: tuple[Actor, ...]
+    codebook: Codebook
+    around: Surroundings
+    day: str | None = None
+    title: bool = False
+    asked: tuple[Asked, ...] = ()
+    speaker: Actor | None = None
+    _at: dict[int, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for actor, (start, end) in zip(self.actors, self.merged.places, strict=True):
+            for token in tree.tokens_in(self.parse, start, end):
+                self._at[token.index] = actor
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token at an offset of the sentence as it was written."""
+        place = self.merged.short(offset)
+        return next((token for token in self.parse.tokens if token.start <= place < token.end), None)
+
+    def actor_at(self, token: Token) -> Actor | None:
+        """The actor whose mention the token belongs to."""
+        return self._at.get(token.index)
+
+    def span(self, tokens: Sequence[Token]) -> tuple[int, int]:
+        """The characters of the sentence from the first to the last of these tokens."""
+        first, last = min(tokens, key=lambda one: one.start), max(tokens, key=lambda one: one.end)
+        return self.merged.original(first.start), self.merged.original(last.end, end=True)
+
+    def who(self, token: Token) -> Who:
+        """For whom a word and those coordinated below it stand."""
+        found: list[Actor] = []
+        strange, how = False, ""
+        for one in tree.conjuncts_below(self.parse, token):
+            who = self._one(one)
+            found.extend(actor for actor in who.actors if actor not in found)
+            strange = strange or who.stranger
+            how = how or who.how
+        return Who(tuple(found), strange and not found, how)
+
+    def _one(self, token: Token) -> Who:
+        word = token.text.lower()
+        if word in PRONOUNS and token.pos in ("PRON", "DET", "NOUN", "PROPN"):
+            return self._pronoun(token)
+        actor = self.actor_at(token)
+        if actor is not None and not actor.adjective:
+            if actor.name.endswith(("esolution", "esolutions")):
+                return STRANGER
+            return Who((actor,), not actor.parties, "name")
+        if actor is not None and token.pos in ("NOUN", "PROPN") and token.text.endswith("s"):
+            return Who((actor,), False, "name")
+        several = self._several(token)
+        if several:
+            return Who(several, False, "list")
+        return self._described(token)
+
+    def _pronoun(self, token: Token) -> Who:
+        word = token.text.lower()
+        if word in SPEAKING:
+            speaker = self.speaker or self.around.speaker
+            return Who((speaker,), False, "pronoun") if speaker is not None else NOBODY
+        above = self._above(token)
+        if above.actors and (word not in PERSONAL or above.actors[0].person):
+            return Who(above.actors, above.stranger, "pronoun")
+        offset = self.merged.original(token.start)
+        if word in ("it", "its") and self._quoted(offset):
+            return NOBODY
+        found = antecedent(word, offset, self.actors, self.around.before, subjects=self.around.subjects)
+        return Who((found,), not found.parties, "pronoun") if found is not None else NOBODY
+
+    def _quoted(self, offset: int) -> bool:
+        return self.text[:offset].count('"') % 2 == 1
+
+    def _above(self, token: Token) -> Who:
+        """Whom the nearest clause around the pronoun's own speaks of: whoever says it; of "its" also its own clause."""
+        own = tree.clause_of(self.parse, token)
+        for clause in tree.clauses_above(self.parse, token):
+            if clause.index == own.index and token.dep != "nmod:poss":
+                continue
+            subject = tree.child(self.parse, clause, *tree.SUBJECTS)
+            if subject is None or subject.index == token.index or subject.start > token.start:
+                continue
+            if subject.text.lower() not in PRONOUNS:
+                return self.who(subject) if token.index not in _below(self.parse, subject) else NOBODY
+        return NOBODY
+
+    def _several(self, token: Token) -> tuple[Actor, ...]:
+        """The members of "both sides", "the two sides", "the mediators", where the paragraph names them."""
+        lemma = token.lemma.lower()
+        if lemma in MEDIATORS:
+            found = self._named(self.around.mediators)
+            return found or tuple(one for one in self.around.named if set(one.parties) & set(self.around.mediators))
+        words = {one.text.lower() for one in tree.subtree(self.parse, token)}
+        if lemma in _PAIRED and words & {"both", "two"}:
+            people = [
+                actor
+                for row in (self.actors, *self.around.before)
+                for actor in row
+                if actor.parties and not actor.adjective
+            ]
+            pair = [one for one in people if one.person == (lemma not in ("country", "nation", "government", "state"))][
+                :2
+            ]
+            return tuple(pair) if len({party for one in pair for party in one.parties}) == 2 else ()
+        if lemma not in SIDES:
+            return ()
+        words = {one.text.lower() for one in tree.subtree(self.parse, token)}
+        if not words & {
+            "both",
+            "two",
+            "all",
+            "warring",
+            "sides",
+            "parties",
+            "each",
+            "either",
+            "factions",
+            "rivals",
+            "neighbours",
+            "neighbors",
+        }:
+            return ()
+        named: list[Actor] = []
+        for side in self.around.sides:
+            named.extend(
+                (self._named(side) or tuple(one for one in self.around.named if set(one.parties) & set(side)))[:1]
+            )
+        return tuple(named) if len(named) > 1 else ()
+
+    def _named(self, parties: Sequence[str]) -> tuple[Actor, ...]:
+        chosen: dict[str, Actor] = {}
+        for actor in (*self.actors, *self.around.paragraph):
+            for party in actor.parties:
+                if party in parties:
+                    chosen.setdefault(party, actor)
+        return tuple(chosen.values())
+
+    def _described(self, token: Token) -> Who:
+        """A noun that stands for the party named beside it: "the delegation of Norland", "Norland's negotiators"."""
+        lemma = token.lemma.lower()
+        if lemma in _OUTSIDERS:
+            return STRANGER
+        for child in tree.children(
+            self.parse, token, "appos", "nmod:poss", "amod", "compound", "nmod", "flat", "nmod:unmarked"
+        ):
+            actor = self.actor_at(child)
+            if actor is None and child.text.lower() in PRONOUNS and child.dep == "nmod:poss" and lemma in ORGANS:
+                who = self._pronoun(child)
+                if who.actors:
+                    return Who(who.actors, who.stranger, "pronoun")
+            if actor is None:
+                continue
+            joint = tree.preposition(self.parse, child)
+            if child.dep == "appos" or (lemma in ORGANS and (joint is None or joint in ("of", "for", "from", "in"))):
+                return Who((actor,), not actor.parties, "description")
+        definite_article = any(one.text.lower() == "the" for one in tree.children(self.parse, token, "det"))
+        if (
+            lemma in _STATEMENTS
+            and definite_article
+            and self.around.speaker_before is not None
+            and self.around.speaker_before.parties
+        ):
+            return Who((self.around.speaker_before,), False, "statement")
+        home = self._home(token, lemma)
+        if home is not None:
+            return Who((home,), False, "description")
+        if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
+            return STRANGER
+        return NOBODY
+
+    def _home(self, token: Token, lemma: str) -> Actor | None:
+        """The state of "the government", the group of "rebel leaders", where no name stands beside them."""
+        if lemma in _REBELS or any(
+            one.lemma.lower() in _REBELS for one in tree.children(self.parse, token, "compound", "amod")
+        ):
+            return self._of_kind(PartyKind.GROUP, fighting=True)
+        if lemma in ("army", "military", "troop"):
+            army = self._army()
+            if army is not None:
+                return army
+        definite = any(
+            one.text.lower() in ("the", "its", "his", "their")
+            for one in tree.children(self.parse, token, "det", "nmod:poss")
+        )
+        if lemma in _STATES and definite and not tree.children(self.parse, token, "nmod"):
+            return self._of_kind(PartyKind.STATE, fighting=False)
+        return None
+
+    def _army(self) -> Actor | None:
+        """The army that is a side of the war itself, where the article names it."""
+        for actor in (*self.around.named, *self.around.paragraph):
+            for party in actor.parties:
+                known = self.codebook.parties.get(party)
+                if (
+                    known is None
+                    or known.kind is PartyKind.STATE
+                    or not any(party in side for side in self.around.sides)
+                ):
+                    continue
+                if any("army" in name.lower() or "armed forces" in name.lower() for name in known.names):
+                    return replace(actor, parties=(party,), sure=False)
+        return None
+
+    def _of_kind(self, kind: PartyKind, *, fighting: bool) -> Actor | None:
+        """The last party of a kind before this sentence; of rebels also the one that the article names most."""
+        sides = {party for side in self.around.sides for party in side}
+        rows = [*self.around.before] if not fighting else [*self.around.before, self.around.named]
+        for row in rows:
+            for actor in reversed(row) if not fighting else row:
+                for party in actor.parties:
+                    known = self.codebook.parties.get(party)
+                    if known is not None and known.kind is kind and party in (*sides, *self.around.places):
+                        return replace(actor, parties=(party,), sure=False)
+        return None
+
+
+def _below(parse: Parse, token: Token) -> set[int]:
+    return {one.index for one in tree.subtree(parse, token)}

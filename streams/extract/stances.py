@@ -1,0 +1,211 @@
+"""The positions that a document states: article first, then sentence by sentence.
+
+`stances` gives drafts: all slots of a claim that the text decides, with offsets into the original article. The pipeline
+adds the day, the teller and what else is resolved from the codebook.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from schemas.vocabulary import Part
+from streams.codebook import Codebook
+from streams.codebook.lexicon import Taken
+from streams.extract import cues, gate, judge, necessity, phrases, terms
+from streams.extract.actors import Actor, Actors, with_apposition
+from streams.extract.climbing import Climb
+from streams.extract.drafts import Draft, Passage, drafted, once
+from streams.extract.gate import Scene
+from streams.extract.issues import Asked, asked
+from streams.extract.merging import merged
+from streams.extract.parse import parse
+from streams.extract.proposals import Proposal
+from streams.extract.readings import Reading, Surroundings, Who
+from streams.extract.speech import speakers
+from streams.extract.text import Document, Sentence
+
+__all__ = ["Draft", "Explained", "explain", "stances"]
+
+PARSED = 80
+"""Sentences of an article that are parsed at most: a long article says its positions early, and the work is bounded."""
+
+
+@dataclass(slots=True)
+class Explained:
+    """What was found in one sentence, and what nearly was."""
+
+    sentence: Sentence
+    actors: tuple[Actor, ...] = ()
+    asked: list[Asked] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def stances(document: Document, codebook: Codebook, day: str | None) -> list[Draft]:
+    """The positions of a document on the day of its article."""
+    return [draft for one in explain(document, codebook, day)[1] for draft in one.drafts]
+
+
+def explain(document: Document, codebook: Codebook, day: str | None) -> tuple[Scene, list[Explained]]:
+    """What the article is about and, for each sentence, what was found and why not more."""
+    texts = [sentence.text for sentence in document.sentences]
+    actors = Actors(texts, codebook, day)
+    scene = gate.scene(texts, actors.sentences, codebook, day)
+    rows = [Explained(one, row) for one, row in zip(document.sentences, actors.sentences, strict=True)]
+    if scene.open:
+        _Reader(rows, scene, codebook, day).read()
+    for row in rows:
+        row.drafts = once(row.drafts)
+    return scene, rows
+
+
+_IN = re.compile(
+    r" (?:(?:deal|agreement|plan|proposal|talks) )?(?:in|for) (?:the |eastern |western |southern |northern )?"
+    r"[A-Z][\w-]+(?: [A-Z][\w-]+)?"
+)
+
+
+_WORTH = {
+    frozenset({"it"}): re.compile(
+        r"\b(?:accept|reject|refus|agree|endors|oppos|dismiss|back|sign|approv|exten|renew|hono|observ|welcom|turn|rul|vot|abid"
+        r"|support|spurn|veto|ratif)[\w ]{0,25}\b(?:it|one|this)\b",
+        re.I,
+    ),
+    frozenset({"talks"}): re.compile(
+        r"\b(?:reject|refus|cancel|call|suspend|boycott|withdr|walk|quit|pull|end|attend|part|join|dismiss|rul|abandon|break|broke)",
+        re.I,
+    ),
+}
+"""Sentences whose only question is a pronoun, or talks, are parsed where a word stands that could make it a position."""
+
+
+class _Reader:
+    """Reads the sentences of an article that is about a truce."""
+
+    def __init__(self, rows: list[Explained], scene: Scene, codebook: Codebook, day: str | None) -> None:
+        self.rows, self.scene, self.codebook, self.day = rows, scene, codebook, day
+        theatre = codebook.theatres[scene.theatre or ""]
+        self.sides, self.mediators = theatre.sides, theatre.mediators
+        self.named = _most_named([actor for row in rows for actor in row.actors])
+        self.subjects: dict[int, tuple[Actor, ...]] = {}
+        self.speakers = speakers([row.sentence for row in rows], [row.actors for row in rows])
+        self.last: dict[int, Asked] = {}
+
+    def read(self) -> None:
+        chosen = [number for number, row in enumerate(self.rows) if self._wanted(number, row)][:PARSED]
+        joined = {
+            number: tuple(with_apposition(self.rows[number].sentence.text, self.rows[number].actors))
+            for number in chosen
+        }
+        short = {number: merged(self.rows[number].sentence.text, joined[number]) for number in chosen}
+        parses = dict(zip(chosen, parse([short[number].text for number in chosen]), strict=True))
+        for number in chosen:
+            row = self.rows[number]
+            reading = Reading(
+                row.sentence.text,
+                short[number],
+                parses[number],
+                joined[number],
+                self.codebook,
+                self._around(number),
+                self.day,
+                title=row.sentence.part is Part.TITLE,
+                asked=tuple(row.asked),
+            )
+            self._sentence(row, reading, self._near(number))
+
+    def _wanted(self, number: int, row: Explained) -> bool:
+        row.asked = asked(row.sentence.text, self.codebook, topic=self.scene.topic)
+        named = [one for one in row.asked if one.taken is Taken.TRUCE and one.strength != "peace"]
+        if named:
+            self.last[number] = named[0]
+        text = row.sentence.text
+        plain = [one for one in row.asked if one.strength != "it"]
+        if (plain or (row.asked and self._near(number))) and cues.worded(text, self.codebook):
+            pattern = _WORTH.get(frozenset(one.strength for one in row.asked))
+            if pattern is None or pattern.search(text):
+                return True
+        near = self._near(number) or (plain[0] if plain else None)
+        if near is None or not (row.actors or self.speakers.get(number)):
+            return False
+        return phrases.speaks(text, self.codebook) or terms.term_in(text, self.codebook) is not None
+
+    def _near(self, number: int) -> Asked | None:
+        """The last question named in the two sentences before."""
+        found = [self.last[one] for one in range(max(0, number - 2), number) if one in self.last]
+        return found[-1] if found else None
+
+    def _around(self, number: int) -> Surroundings:
+        near = self.rows[max(0, number - 3) : number + 1]
+        return Surroundings(
+            before=tuple(row.actors for row in reversed(self.rows[max(0, number - 2) : number])),
+            subjects=self.subjects.get(number - 1, ()),
+            speaker=self.speakers.get(number),
+            speaker_before=self.speakers.get(number - 1),
+            paragraph=tuple(actor for row in near for actor in row.actors),
+            sides=self.sides,
+            named=self.named,
+            places=(self.scene.theatre or "",),
+            mediators=self.mediators,
+        )
+
+    def _sentence(self, row: Explained, reading: Reading, near: Asked | None) -> None:
+        extra = [*phrases.told(reading, row.asked, near), *terms.wished(reading, row.asked, near)]
+        for one in row.asked:
+            way = Climb(reading, one).way()
+            if way is None:
+                continue
+            if not way.proposals:
+                row.notes.append(f"{reading.text[one.start : one.end]!r}: {way.end}")
+            for proposal in [*way.proposals, *necessity.needed(way, reading), *necessity.bound(way, reading)]:
+                if proposal.told_by is None:
+                    proposal.told_by = way.told_by
+                proposal.path = list(way.path)
+                if not proposal.who.actors and proposal.role == "speaker":
+                    proposal.who = way.told_by or _speaker(reading)
+                self._judge(row, reading, proposal)
+        for proposal in extra:
+            self._judge(row, reading, proposal)
+
+    def _judge(self, row: Explained, reading: Reading, proposal: Proposal) -> None:
+        one = proposal.asked
+        answer = judge.rules(proposal, reading)
+        if isinstance(answer, judge.Silence):
+            trace = "; ".join(proposal.trace)
+            row.notes.append(f"{reading.text[one.start : one.end]!r} {trace}: {answer.reason}")
+            return
+        issue = self._issue(one, reading)
+        for verdict in answer:
+            row.drafts.extend(drafted(Passage(row.sentence, reading, proposal, verdict, issue)))
+
+    def _issue(self, one: Asked, reading: Reading) -> str:
+        if one.issue is not None:
+            return one.issue
+        theatre = self.scene.theatre or "other"
+        place = _IN.match(reading.text, one.end)
+        near = gate.theatres_in(reading.text[one.end : place.end()], self.codebook) if place is not None else []
+        if not near:
+            known = [name for name, count in self.scene.scores if count >= gate.FEWEST and name != theatre]
+            clause = reading.text[max(0, one.start - 40) : one.end + 60]
+            found = gate.theatres_in(clause, self.codebook) if known else []
+            near = [name for name in found if name in (*known, theatre)]
+        if near and theatre not in near:
+            theatre = near[0]
+        return f"{theatre}-ceasefire"
+
+
+def _speaker(reading: Reading) -> Who:
+    """Who says the sentence."""
+    actor = reading.speaker or reading.around.speaker
+    return Who((actor,), not actor.parties, "speaker") if actor is not None else Who()
+
+
+def _most_named(actors: list[Actor]) -> tuple[Actor, ...]:
+    """One actor for each party that is named at least twice, the most named first."""
+    counts = Counter(party for actor in actors for party in actor.parties)
+    chosen: dict[str, Actor] = {}
+    for actor in actors:
+        for party in actor.parties:
+            if counts[party] > 1 and (party not in chosen or chosen[party].adjective):
+                chosen[party] = actor
+    return tuple(chosen[party] for party, _ in counts.most_common() if party in chosen)

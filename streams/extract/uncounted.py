@@ -1,0 +1,63 @@
+"""Numbers that are no amounts: dates, ages, money, shares, and numbers that name a thing."""
+
+from collections.abc import Sequence
+
+from streams.extract.quantities import Quantity
+from streams.extract.tokens import Token
+from streams.extract.wordsets import wordset
+
+_MONTHS = wordset("numbers.months")
+_CURRENCY = frozenset("$€£¥")
+_NOT_COUNTED = wordset("numbers.not-counted")
+_LABELS_BEFORE = wordset("numbers.labels-before")
+_SHARES = wordset("numbers.shares")
+_ROUND_HIGH = 2100
+_YEAR_BEFORE = wordset("numbers.year-before")
+
+
+def is_amount(words: Sequence[Token], found: Quantity) -> bool:
+    """Not a date, an age, money, a share, or the number of a thing."""
+    first = words[found.start]
+    before = words[found.start - 1] if found.start else None
+    if (
+        _is_share(words, found.start)
+        or _is_of_age(words, found.start)
+        or (before is not None and before.low in _LABELS_BEFORE)
+    ):
+        return False
+    after = words[found.end].low if found.end < len(words) else ""
+    if after in _NOT_COUNTED or (before is not None and before.low in _CURRENCY):
+        return False
+    if found.form != "digits":
+        return not (found.form == "article" and after in ("lot", "number", "few", "half"))
+    last = words[found.end - 1]
+    if after in ("-", "/") or (before is not None and before.low in ("-", "/")):
+        return False
+    if last.number and (after in _MONTHS or (after == "of" and _following(words, found.end + 1) in _MONTHS)):
+        return False
+    if before is None or found.bounded:
+        return True
+    if (before.low in _MONTHS and first.number and before.low != "may") or (
+        before.low == "may" and before.capital and first.number
+    ):
+        return False
+    if first.number and "," not in first.text and 1900 <= found.low <= _ROUND_HIGH and len(first.text) == 4:
+        return before.low not in _YEAR_BEFORE and before.low not in _MONTHS and before.low != ","
+    return True
+
+
+def _is_share(words: Sequence[Token], at: int) -> bool:
+    """`half of the 2.3 million`."""
+    place = at - 1
+    while place > 0 and words[place].low in ("the", "its", "their", "some", "about"):
+        place -= 1
+    return place > 0 and words[place].low == "of" and words[place - 1].low in _SHARES
+
+
+def _is_of_age(words: Sequence[Token], at: int) -> bool:
+    """`aged between 20 and 32`, `ages 8 to 15`."""
+    return any(word.low in ("aged", "ages", "age") for word in words[max(0, at - 4) : at])
+
+
+def _following(words: Sequence[Token], at: int) -> str:
+    return words[at].low if at < len(words) else ""
