@@ -4,6 +4,7 @@ A record whose `status` is `retracted` repeats the alert as it last stood, witho
 id the one with the highest `cause.offset` counts; a reader ignores a record whose offset is not above the one it holds.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -151,3 +152,30 @@ ALERT: TypeAdapter[Alert] = TypeAdapter(Alert)
 
 RECORD_FIELDS = frozenset({"because", "replaced_by", "cause"})
 """What a record has and a standing alert has not."""
+
+
+def supersedes(record: Alert, held: Alert | None) -> bool:
+    """Whether a reader takes this record in place of the one with the same id that it holds.
+
+    It does when the record's cause lies further on. Records of one id have one key and so one partition; they are
+    delivered again after a crash, and then change nothing.
+    """
+    return held is None or _offset(record) > _offset(held)
+
+
+def standing(records: Iterable[Alert]) -> list[Alert]:
+    """The alerts that stand after the records, in any order and repeats allowed: by day, type and id.
+
+    They are without the fields that only records have, as a fold over the same articles gives them.
+    """
+    held: dict[str, Alert] = {}
+    for record in records:
+        if supersedes(record, held.get(record.id)):
+            held[record.id] = record
+    left = (record for record in held.values() if record.status is not Status.RETRACTED)
+    bare = [record.model_copy(update=dict.fromkeys(RECORD_FIELDS)) for record in left]
+    return sorted(bare, key=lambda alert: (alert.day, alert.type, alert.id))
+
+
+def _offset(record: Alert) -> int:
+    return record.cause.offset if record.cause else -1

@@ -1,4 +1,4 @@
-"""Days, instants and intervals as written on the wire: ISO 8601 strings, which sort as they mean."""
+"""Days, instants and intervals as written on the wire: ISO 8601 strings. Days sort as they mean, moments by `place`."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
@@ -29,6 +29,11 @@ def instant(value: datetime) -> str:
     """An aware datetime as UTC with a trailing Z; a naive one is taken to be UTC."""
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
     return aware.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def place(moment: str | None) -> str:
+    """What moments sort by: a day comes before its instants, a second before its fractions, none before all."""
+    return (moment or "").removesuffix("Z")
 
 
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]

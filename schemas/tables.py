@@ -84,7 +84,10 @@ class CasualtyDay:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An alert that stands on a day: its id, a digest of all that it says, and the alert without its evidence."""
+    """An alert that stands on a day: its id, a digest of all that it says, and what it says.
+
+    `alert` leaves out the evidence, and what the name of the row says already.
+    """
 
     id: str
     digest: str
@@ -93,18 +96,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The claims that decide a day for one position: the first few ids, the first day a reader could know it."""
+    """Claims that stand for one position on a day: the first few ids, the first day a reader could know it.
+
+    `digest` covers all that those first few say.
+    """
 
     ids: tuple[str, ...]
     known_on: str | None
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What follows for one day of a party and issue: a position, or two and more that contradict each other.
+    """What follows for one day of a party and issue: a position, or two that contradict each other.
 
-    `sides` is by position; `recalled` is the one other position that the deciding claims recall; `digest` covers the
-    quotes of all sides.
+    `sides` is by position; `recalled` is the one other position that the deciding claims recall, and `recall` the
+    passages that do.
     """
 
     position: str | None
@@ -112,8 +119,7 @@ class Entry:
     own: bool
     alerting: bool
     recalled: str | None
-    recalled_ids: tuple[str, ...]
-    digest: str
+    recall: Side | None
     marks: tuple[Mark, ...] = ()
 
 
@@ -146,8 +152,15 @@ class SeriesQuarter:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeDay:
+    """The disputes that stand between the sources of one count on one day."""
+
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One content of an article as its highest generation reads it: claims as they were extracted, by topic key."""
+    """One content of an article as its highest generation reads it: its claims as they were extracted."""
 
     generation: int
     article_day: str | None
@@ -159,7 +172,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ArticleVersions:
-    """What is known of an article: the stamp of each content, and the reading of those that may still stand."""
+    """What is known of an article: the stamp of each content, and what its highest generation reads in it.
+
+    `more` says that readings of its oldest contents were forgotten, so that these cannot stand again.
+    """
 
     stamps: dict[str, str | None] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
+    more: bool = False

@@ -5,6 +5,7 @@ The prefix of an installation is put before every topic, group and app id here a
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -54,7 +55,13 @@ class Topic:
     @property
     def adapter(self) -> TypeAdapter[Any]:
         """Reads and writes the topic's values."""
-        return TypeAdapter(self.model)
+        return _adapter(self.model)
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    """Made once a model: making one costs as much as reading a value."""
+    return TypeAdapter(model)
 
 
 ARTICLES = Topic(

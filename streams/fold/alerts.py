@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from schemas.alerts import ALERT, Alert, CasualtyEvidence, StanceEvidence
+from schemas.alerts import ALERT, RECORD_FIELDS, Alert, CasualtyEvidence, StanceEvidence
 from schemas.claims import Span
 from schemas.ids import digest
 from schemas.tables import KeptCasualty, KeptStance, Mark
@@ -24,11 +24,25 @@ class Draft:
     @classmethod
     def of(cls, alert: Alert, *evidence: str) -> "Draft":
         """A draft whose digest covers the alert and the digests of its evidence."""
-        return cls(alert=alert, digest=digest([_plain(alert), *evidence]))
+        return cls(alert=alert, digest=digest([alert.model_dump(mode="json"), *evidence]))
 
-    def mark(self) -> Mark:
-        """What a row keeps of it."""
-        return Mark(id=self.alert.id, digest=self.digest, alert=_plain(self.alert))
+    def mark(self, implied: Iterable[str]) -> Mark:
+        """What a row keeps of it, where the row's name says the `implied` fields."""
+        said = self.alert.model_dump(mode="json", exclude={"id", "evidence", *RECORD_FIELDS, *implied})
+        return Mark(id=self.alert.id, digest=self.digest, alert=said)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """An alert that stood before the event, as a row keeps it, and the fields that the row's name says."""
+
+    mark: Mark
+    implied: Mapping[str, Any]
+
+    @property
+    def alert(self) -> Alert:
+        """The alert as it stood, without its evidence."""
+        return ALERT.validate_python({**self.implied, **self.mark.alert, "id": self.mark.id, "evidence": {}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +54,16 @@ class Changes:
     fallen: tuple[Alert, ...]
 
 
-def differences(before: Iterable[Mark], after: Iterable[Draft]) -> Changes:
+def differences(before: Iterable[Stood], after: Iterable[Draft]) -> Changes:
     """What stands afterwards and did not, or not so; and what stood and does not stand any more."""
-    stood = {mark.id: mark for mark in before}
+    stood = {one.mark.id: one for one in before}
     stands = {draft.alert.id: draft for draft in after}
     return Changes(
         raised=_in_order(draft.alert for id_, draft in stands.items() if id_ not in stood),
         changed=_in_order(
-            draft.alert for id_, draft in stands.items() if id_ in stood and stood[id_].digest != draft.digest
+            draft.alert for id_, draft in stands.items() if id_ in stood and stood[id_].mark.digest != draft.digest
         ),
-        fallen=_in_order(ALERT.validate_python(mark.alert) for id_, mark in stood.items() if id_ not in stands),
+        fallen=_in_order(one.alert for id_, one in stood.items() if id_ not in stands),
     )
 
 
@@ -81,10 +95,6 @@ def _successor(fallen: Alert, raised: Iterable[Alert]) -> str | None:
 
 def _in_order(alerts: Iterable[_A]) -> tuple[_A, ...]:
     return tuple(sorted(alerts, key=lambda alert: (alert.day, alert.type, alert.id)))
-
-
-def _plain(alert: Alert) -> dict[str, Any]:
-    return alert.model_dump(mode="json", exclude_none=False)
 
 
 def stance_evidence(claim: KeptStance) -> StanceEvidence:

@@ -1,6 +1,6 @@
 """The position of a day: which claims decide it, and whether they contradict each other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from schemas.tables import KeptStance
@@ -14,8 +14,8 @@ from streams.fold.keeping import by_weight
 class DayReading:
     """What the kept claims of a day come to.
 
-    `sides` holds the deciding claims by position, in the order in which they weigh: none, one (the position of the day),
-    or more (the day is contested).
+    `sides` holds the deciding claims by position, in the order in which they weigh: none, one (the day's position), or
+    more (the day is contested).
     """
 
     sides: dict[str, tuple[KeptStance, ...]] = field(default_factory=dict)
@@ -41,12 +41,19 @@ class Window:
     echoes: frozenset[str]
 
     @classmethod
-    def of(cls, days: Mapping[int, tuple[KeptStance, ...]], policy: PositionPolicy) -> "Window":
-        """The window over the rows of the given days; what lies outside of them is taken to be empty."""
-        repeated = echoes(days, policy)
+    def of(
+        cls, days: Mapping[int, tuple[KeptStance, ...]], policy: PositionPolicy, wanted: Container[int] | None = None
+    ) -> "Window":
+        """The window over the rows of the given days; what lies outside of them is taken to be empty.
+
+        Of other days than the `wanted` ones (default: all) it is only known what they say, not what may decide there.
+        """
+        asked = days if wanted is None else wanted
+        repeated = echoes(days, asked, policy)
         candidates = {
             day: tuple(claim for claim in claims if claim.id not in repeated and _public(claim))
             for day, claims in days.items()
+            if day in asked
         }
         return cls(days=days, candidates=candidates, echoes=frozenset(repeated))
 
@@ -62,7 +69,8 @@ class Window:
         if not deciding:
             near = self._told_near(day, policy)
             deciding = [claim for claim in candidates if any(_supports(other, claim, policy) for other in near)]
-            pending = tuple(claim for claim in candidates if claim not in deciding)
+            decided = {claim.id for claim in deciding}
+            pending = tuple(claim for claim in candidates if claim.id not in decided)
         return DayReading(sides=_sides(deciding), pending=pending)
 
     def _told_near(self, day: int, policy: PositionPolicy) -> list[KeptStance]:
@@ -75,7 +83,7 @@ def _public(claim: KeptStance) -> bool:
 
 
 def _supports(other: KeptStance, claim: KeptStance, policy: PositionPolicy) -> bool:
-    """Whether `other` tells the same, independently: another teller, another outlet family, other words, no adversary."""
+    """Whether `other` tells the same, independently: another teller, outlet family and words, no adversary."""
     return (
         other.position == claim.position
         and (other.teller is None or other.teller != claim.teller)
@@ -90,8 +98,8 @@ def _supports(other: KeptStance, claim: KeptStance, policy: PositionPolicy) -> b
 def _sides(deciding: Iterable[KeptStance]) -> dict[str, tuple[KeptStance, ...]]:
     """The deciding claims by position, hardest first, after the rules for mixed days.
 
-    What is on the table outweighs the party's own terms; conditions decide over plain support; a noncommittal word beside
-    a conditional or supporting one says nothing.
+    What is on the table outweighs the party's own terms; conditions decide over plain support; a noncommittal word
+    beside a conditional or supporting one says nothing.
     """
     claims = sorted(deciding, key=by_weight)
     on_the_table = [claim for claim in claims if claim.object == Object.PROPOSAL]

@@ -17,42 +17,42 @@ def entry_of(reading: DayReading, claims: Iterable[KeptStance], policy: Position
         return None
     deciding = reading.deciding
     recalled = _recalled(reading)
-    shown = {position: claims[: policy.claims_per_side] for position, claims in reading.sides.items()}
-    recalls = _recalling(recalled, deciding, claims)[: policy.claims_per_side]
     return Entry(
         position=reading.position,
-        sides={
-            position: Side(
-                ids=tuple(claim.id for claim in shown[position]),
-                known_on=min((claim.article_day for claim in side if claim.article_day), default=None),
-            )
-            for position, side in reading.sides.items()
-        },
+        sides={position: _side(side, policy) for position, side in reading.sides.items()},
         own=all(claim.voice == Voice.OWN for claim in deciding),
         alerting=any(claim.alerting for claim in deciding),
         recalled=recalled,
-        recalled_ids=tuple(claim.id for claim in recalls),
-        digest=digest(
-            [
-                stance_evidence(claim).model_dump(mode="json")
-                for claim in (*(claim for side in shown.values() for claim in side), *recalls)
-            ]
-        ),
+        recall=None if recalled is None else _side(_recalling(recalled, deciding, claims), policy),
+    )
+
+
+def _side(claims: Iterable[KeptStance], policy: PositionPolicy) -> Side:
+    in_order = sorted(claims, key=by_weight)
+    shown = in_order[: policy.claims_per_side]
+    return Side(
+        ids=tuple(claim.id for claim in shown),
+        known_on=min((claim.article_day for claim in in_order if claim.article_day), default=None),
+        digest=digest([stance_evidence(claim).model_dump(mode="json") for claim in shown]),
     )
 
 
 def _recalled(reading: DayReading) -> str | None:
-    """The one position that the deciding claims recall, if it is another than theirs."""
+    """The one position that the deciding claims recall, if it is another than theirs; None on a contested day."""
     recalled = {position for claim in reading.deciding for position in claim.recalls}
-    return recalled.pop() if len(recalled) == 1 and recalled != {reading.position} else None
+    return recalled.pop() if len(recalled) == 1 and reading.position not in {None, *recalled} else None
 
 
-def _recalling(recalled: str | None, deciding: Iterable[KeptStance], claims: Iterable[KeptStance]) -> list[KeptStance]:
-    """The passages in which the deciding articles recall that position, as far as the same day's row has them."""
-    articles = {claim.article_id for claim in deciding}
-    found = (
+def _recalling(recalled: str, deciding: Iterable[KeptStance], claims: Iterable[KeptStance]) -> list[KeptStance]:
+    """The passages in which the deciding articles recall that position, as far as the same day's row has them.
+
+    Where it has none, because the text dates what it recalls, the deciding claims lead to the article that recalls it.
+    """
+    recalling = [claim for claim in deciding if recalled in claim.recalls]
+    articles = {claim.article_id for claim in recalling}
+    found = [
         claim
         for claim in claims
         if claim.time == Time.PAST and claim.position == recalled and claim.article_id in articles
-    )
-    return sorted(found, key=by_weight)
+    ]
+    return found or recalling

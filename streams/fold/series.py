@@ -1,8 +1,9 @@
 """Running tolls as series: the range of each day, and the alerts that follow where ranges do not meet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from schemas.alerts import Figure, SourceFigure, TollDisputed, TollRevised
 from schemas.ids import digest, natural_id, toll_key
@@ -12,6 +13,25 @@ from streams.codebook.policy import TollPolicy
 from streams.fold.alerts import casualty_evidence
 from streams.fold.keeping import by_article_day, comparable
 from streams.fold.rows import day_at
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """The theatre and harm of an event."""
+
+    theatre: str
+    harm: Harm
+
+    @property
+    def key(self) -> str:
+        """The key of the records and rows."""
+        return toll_key(self.theatre, self.harm)
+
+    def implied(self, series: tuple[str, ...]) -> dict[str, Any]:
+        """What a series (or a count: a series without its source) says of the alerts on it."""
+        names = ("place", "group", "counted_from", "source")
+        return {"theatre": self.theatre, "harm": self.harm, **dict(zip(names, series, strict=False))}
+
 
 Series = tuple[str, str, str, str]
 """Place, group, start of the count, source: all known. Reports of equal series are compared, others never."""
@@ -94,34 +114,24 @@ def after(days: Iterable[int], day: int, policy: TollPolicy) -> int | None:
     return min((other for other in days if day < other <= day + policy.window_days), default=None)
 
 
-def revised(
-    theatre: str, harm: Harm, series: Series, days: Mapping[int, Report], day: int, policy: TollPolicy
-) -> TollRevised | None:
+def revised(at: At, series: Series, days: Mapping[int, Report], day: int, policy: TollPolicy) -> TollRevised | None:
     """The alert, without evidence, that a day's report of a series raises against the report before it."""
     earlier = before(days, day, policy)
     if earlier is None or not below(days[day], days[earlier]):
         return None
-    place, group, counted_from, source = series
     return TollRevised(
-        id=natural_id(AlertType.REVISED, toll_key(theatre, harm), "|".join(series), day_at(day)),
+        id=natural_id(AlertType.REVISED, at.key, "|".join(series), day_at(day)),
         status=Status.RAISED,
         day=day_at(day),
         known_on=_known(days[earlier], days[day]),
-        theatre=theatre,
-        harm=harm,
-        place=place,
-        group=group,
-        counted_from=counted_from,
-        source=source,
+        **at.implied(series),
         before=_figure(earlier, days[earlier]),
         now=_figure(day, days[day]),
         evidence={},
     )
 
 
-def disputed(
-    theatre: str, harm: Harm, rivals: Mapping[Series, Report], day: int
-) -> Iterator[tuple[Series, Series, TollDisputed]]:
+def disputed(at: At, rivals: Mapping[Series, Report], day: int) -> Iterator[tuple[Series, Series, TollDisputed]]:
     """The alerts, without evidence, of the pairs of sources whose reports of one count and day do not meet.
 
     `rivals` are series that differ in the source only.
@@ -129,27 +139,16 @@ def disputed(
     for one, other in combinations(sorted(rivals), 2):
         if not (below(rivals[one], rivals[other]) or below(rivals[other], rivals[one])):
             continue
-        place, group, counted_from, source = one
-        subject = "|".join((place, group, counted_from, source, other[3]))
         alert = TollDisputed(
-            id=natural_id(AlertType.DISPUTED, toll_key(theatre, harm), subject, day_at(day)),
+            id=natural_id(AlertType.DISPUTED, at.key, "|".join((*one, other[3])), day_at(day)),
             status=Status.RAISED,
             day=day_at(day),
             known_on=_known(rivals[one], rivals[other]),
-            theatre=theatre,
-            harm=harm,
-            place=place,
-            group=group,
-            counted_from=counted_from,
-            sources=(_source(source, rivals[one]), _source(other[3], rivals[other])),
+            **at.implied(one[:3]),
+            sources=(_source(one[3], rivals[one]), _source(other[3], rivals[other])),
             evidence={},
         )
         yield one, other, alert
-
-
-def unmarked(report: Report | None) -> Report | None:
-    """The report without the alerts that stand on it."""
-    return None if report is None else replace(report, marks=())
 
 
 def _known(one: Report, other: Report) -> str | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 from schemas.alerts import ALERT, RECORD_FIELDS
@@ -55,7 +54,8 @@ def kept(claims: Iterable[Claim], policy: PositionPolicy) -> list[Claim]:
     for claim in sorted(claims, key=kept_order):
         same = [c for c in chosen if c["position"] == claim["position"] and c["time"] == claim["time"]]
         teller = [c for c in same if (c["teller"], c["outlet_family"]) == (claim["teller"], claim["outlet_family"])]
-        if len(teller) < policy.kept_per_teller and len(same) < policy.kept_per_position:
+        most = policy.kept_per_position if claim["time"] == "current" else policy.kept_recalled
+        if len(teller) < policy.kept_per_teller and len(same) < most:
             chosen.append(claim)
     return chosen
 
@@ -65,11 +65,8 @@ class Story:
 
     def __init__(self, party: str, issue: str, claims: list[Claim], policy: PositionPolicy) -> None:
         self.party, self.issue, self.policy = party, issue, policy
-        self.undated = kept([claim for claim in claims if day_of(claim) is None], policy)
-        self.kept = {
-            day: kept([claim for claim in claims if day_of(claim) == day], policy)
-            for day in sorted({day for claim in claims if (day := day_of(claim))})
-        }
+        days = sorted({day for claim in claims if (day := day_of(claim))})
+        self.kept = {day: kept([claim for claim in claims if day_of(claim) == day], policy) for day in days}
         self.deciding = {day: self.decide(day) for day in self.kept}
         found = {
             day: sorted({Position(c["position"]) for c in self.deciding[day]}, key=lambda p: p.rank)
@@ -149,7 +146,8 @@ class Story:
 
     def before(self, day: str) -> list[str]:
         """The days with a position in the window before a day."""
-        return [near for near in days_before(day, self.policy.window_days) if near in self.position]
+        first = days_before(day, self.policy.window_days)[0]
+        return [near for near in self.position if first <= near < day]
 
     def is_left_out(self, day: str, window: list[str]) -> bool:
         """Whether a day says nothing new: noncommittal, unless it follows a refusal within the window."""
@@ -214,10 +212,11 @@ class Story:
         )
 
     def recalling(self, day: str, origin: Position) -> list[Claim]:
-        """The claims of the deciding articles that recall a position."""
-        articles = {claim["article_id"] for claim in self.deciding[day]}
-        stored = [c for c in [*self.kept[day], *self.undated] if c["time"] == "past" and c["position"] == origin]
-        return [claim for claim in stored if claim["article_id"] in articles]
+        """The passages that recall a position: where the text dates them otherwise, the claims that know of it."""
+        deciding = [claim for claim in self.deciding[day] if origin in claim["recalls"]]
+        articles = {claim["article_id"] for claim in deciding}
+        stored = [c for c in self.kept[day] if c["time"] == "past" and c["position"] == origin]
+        return [claim for claim in stored if claim["article_id"] in articles] or deciding
 
     def contradiction(self, day: str) -> dict[str, Any]:
         """The alert of a day on which the deciding claims contradict each other."""
@@ -242,7 +241,7 @@ class Story:
             "type": kind,
             "status": "confirmed" if all(claim["voice"] == "own" for claim in now) else "raised",
             "day": day,
-            "known_on": None if None in known else max(str(side) for side in known),
+            "known_on": max((side for side in known if side), default=None),
             "party": self.party,
             "issue": self.issue,
             **rest,
@@ -266,25 +265,32 @@ class Story:
             "issue": self.issue,
             "position": None if last is None else self.position[last].value,
             "since": self.since(days),
-            "contested": self.unclear({day: self.deciding[day] for day in self.contested}, last),
-            "pending": self.unclear({day: self.pending(day) for day in self.kept}, last),
+            "contested": [
+                {
+                    "day": day,
+                    "positions": [position.value for position in positions],
+                    "evidence": self.by_side(self.deciding[day]),
+                }
+                for day, positions in self.contested.items()
+                if last is None or day > last
+            ],
+            "pending": [
+                {"day": day, "evidence": self.by_side(self.pending(day))}
+                for day in self.kept
+                if self.pending(day) and (last is None or day > last)
+            ],
             "evidence": [] if last is None else self.evidence(self.deciding[last]),
         }
 
     def since(self, days: list[str]) -> str | None:
-        """The later of the last shift and the first day after the last silence of more than a year."""
-        window = timedelta(days=self.policy.window_days)
-        far = [b for a, b in pairwise(days) if date.fromisoformat(b) - date.fromisoformat(a) > window]
-        shifts = [day for day in days if self.came_from(day)]
-        return max([*days[:1], *far, *shifts], default=None)
+        """The last day that was a shift, or the first after more than a year in which nothing was said."""
+        new = [day for day in days if self.predecessor(day) is None or self.came_from(day)]
+        return max(new, default=None)
 
-    def unclear(self, claims: dict[str, list[Claim]], last: str | None) -> list[dict[str, Any]]:
-        """Days after the last position, with their claims."""
-        return [
-            {"day": day, "evidence": self.evidence(told)}
-            for day, told in claims.items()
-            if told and (last is None or day > last)
-        ]
+    def by_side(self, claims: list[Claim]) -> dict[str, list[dict[str, Any]]]:
+        """The claims of each position, as a reader checks them."""
+        positions = {claim["position"] for claim in claims}
+        return {p: self.evidence([claim for claim in claims if claim["position"] == p]) for p in positions}
 
 
 def known_on(claims: list[Claim]) -> str | None:
