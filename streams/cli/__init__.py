@@ -21,6 +21,8 @@ GROUPS = (
     "alerts",
     "positions",
     "fold",
+    "explain",
+    "diff",
     "extract",
     "evaluate",
     "codebook",

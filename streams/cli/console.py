@@ -1,8 +1,10 @@
 """How commands speak: answers on stdout, everything else on stderr, and no text of an article is ever markup."""
 
+import signal
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -45,9 +47,9 @@ def say(text: object) -> None:
     err().print(plain(text), soft_wrap=True)
 
 
-def answer(text: object) -> None:
-    """One line of the answer, on stdout."""
-    out().print(plain(text), soft_wrap=True)
+def answer(text: object, *, style: str | None = None) -> None:
+    """One line of the answer, on stdout; the style shows on a terminal only."""
+    out().print(plain(text), soft_wrap=True, style=style)
 
 
 def answer_json(value: Any) -> None:
@@ -69,6 +71,25 @@ def answer_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> No
     for row in rows:
         table.add_row(*(plain(cell) for cell in row))
     out().print(table)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """What ends a process politely ends the block as Ctrl-C does: by KeyboardInterrupt, so that all is taken down.
+
+    Ctrl-C itself too, which a process in a shell's background is otherwise deaf to.
+    """
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def confirm(question: str, *, yes: bool) -> None:

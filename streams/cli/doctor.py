@@ -36,7 +36,7 @@ def doctor(
     settings: Annotated[bool, typer.Option("--settings", help="List every setting instead.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
 ) -> None:
-    """Look at versions, settings, folders, codebook, Kafka, topics and dead letters. Exit code 1 when one is wrong.
+    """Look at everything that is needed, from versions to dead letters. Exit code 1 when something is to be mended.
 
     `trucewire doctor --settings` lists every setting: its variable, value, default, bounds and unit.
     """
@@ -88,7 +88,7 @@ def _looked(look: "Callable[[Settings], Iterator[Finding]]", settings: "Settings
     try:
         yield from look(settings)
     except TrucewireError as error:
-        yield Finding(look.__name__.removeprefix("_"), False, str(error))
+        yield Finding(look.__name__.removeprefix("_").replace("_", " "), False, str(error))
 
 
 def _versions(_: "Settings") -> Iterator[Finding]:
@@ -110,6 +110,19 @@ def _folders(settings: "Settings") -> Iterator[Finding]:
         nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
         usable = nearest.is_dir() and os.access(nearest, os.W_OK)
         yield Finding(what, usable, str(folder) if usable else f"{nearest} cannot be written; set another folder")
+
+
+def _codebook(settings: "Settings") -> Iterator[Finding]:
+    from streams.codebook import load
+
+    book = load(settings.codebook)
+    yield Finding("codebook", True, f"version {book.version}, overlay {settings.codebook or 'none'}")
+
+
+def _local_broker(settings: "Settings") -> Iterator[Finding]:
+    from streams.broker import java
+
+    yield Finding("java", True, f"{java(settings)}, for `trucewire broker` and `trucewire demo`")
 
 
 def _kafka(settings: "Settings") -> Iterator[Finding]:
@@ -140,6 +153,8 @@ _LOOKS: "tuple[Callable[[Settings], Iterator[Finding]], ...]" = (
     _versions,
     _environment,
     _folders,
+    _codebook,
+    _local_broker,
     _kafka,
     _dead_letters,
 )

@@ -16,9 +16,10 @@ def worker() -> None:
 
     Example:  TRUCEWIRE_BOOTSTRAP_SERVERS=kafka-1:9092,kafka-2:9092 trucewire worker
     """
-    from streams import logs, worker
+    from streams import logs
     from streams.settings import Settings
+    from streams.worker import run
 
     settings = Settings.load()
     logs.configure(level=settings.log_level, form=settings.log_format)
-    raise typer.Exit(worker.run(settings))
+    raise typer.Exit(run(settings))

@@ -1,7 +1,6 @@
 """Deletes what can be derived again, in an order in which a crash loses nothing: offsets, then stores, then topics."""
 
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +8,7 @@ from kafka import KafkaAdminClient
 
 from schemas.topics import CHANGELOGS, CONSUMED, EVENTS, TABLES, Role, Topic, app_id, dead_letters
 from streams.cluster.groups import forget, members
-from streams.cluster.topics import TopicsError, delete, listed
-
-_GONE_SECONDS = 15.0
-_LOOK_EVERY = 0.1
+from streams.cluster.topics import TopicsError, await_gone, delete, listed
 
 _DERIVED = tuple(topic for topic in EVENTS if topic.role in (Role.DERIVED, Role.ALERTS))
 _DERIVED_LETTERS = tuple(dead_letters(topic) for topic in CONSUMED if topic.role is Role.DERIVED)
@@ -34,7 +30,7 @@ def plan(client: KafkaAdminClient, *, prefix: str, stores: Path, tables_only: bo
     With `tables_only` claims and alerts stay, too: the workers fold the claims again from the beginning.
     """
     gone: tuple[Topic, ...] = CHANGELOGS if tables_only else (*_DERIVED, *_DERIVED_LETTERS, *CHANGELOGS)
-    read_again = {table.source for table in TABLES} if tables_only else set(CONSUMED)
+    read_again = tuple(table.source for table in TABLES) if tables_only else CONSUMED
     there = {entry.name for entry in listed(client, prefix=prefix) if entry.partitions}
     return Plan(
         group=app_id(prefix),
@@ -53,13 +49,4 @@ def carry_out(client: KafkaAdminClient, steps: Plan) -> None:
     if steps.stores.is_dir():
         shutil.rmtree(steps.stores)
     delete(client, steps.topics)
-    _await_gone(client, set(steps.topics))
-
-
-def _await_gone(client: KafkaAdminClient, names: set[str]) -> None:
-    """Kafka answers before a topic is gone; made again too early, it would be found to exist already."""
-    deadline = time.monotonic() + _GONE_SECONDS
-    while remaining := names & set(client.list_topics()):
-        if time.monotonic() > deadline:
-            raise TopicsError(f"Kafka is still deleting {', '.join(sorted(remaining))}; run the same command again")
-        time.sleep(_LOOK_EVERY)
+    await_gone(client, steps.topics)

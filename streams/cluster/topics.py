@@ -3,6 +3,7 @@
 Everything is within the installation's prefix. With an empty prefix only names of the catalogue are ever touched.
 """
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,9 @@ from streams.errors import TrucewireError
 
 DEFAULTS = {"cleanup.policy": "delete"}
 """What a topic has that the catalogue says nothing else of: an alert topic that is compacted loses lives of alerts."""
+
+_GONE_SECONDS = 15.0
+_LOOK_EVERY = 0.1
 
 _ALREADY = TopicAlreadyExistsError.errno
 
@@ -140,6 +144,18 @@ def delete(client: KafkaAdminClient, names: Iterable[str]) -> list[str]:
     if wrong:
         raise TopicsError(f"Kafka would not delete {', '.join(sorted(wrong))} (errors {sorted(set(wrong.values()))})")
     return [name for name in gone if name not in failed]
+
+
+def await_gone(client: KafkaAdminClient, names: Iterable[str]) -> None:
+    """Returns when the topics are gone: Kafka answers before, and a topic made again too early is found to exist.
+
+    Raises TopicsError.
+    """
+    deadline, wanted = time.monotonic() + _GONE_SECONDS, set(names)
+    while remaining := wanted & set(client.list_topics()):
+        if time.monotonic() > deadline:
+            raise TopicsError(f"Kafka is still deleting {', '.join(sorted(remaining))}; run the same command again")
+        time.sleep(_LOOK_EVERY)
 
 
 def _partitions(client: KafkaAdminClient) -> dict[str, int]:

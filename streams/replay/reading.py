@@ -19,6 +19,9 @@ TEXT_SUFFIXES = (".md", ".txt")
 LINES_SUFFIX = ".jsonl"
 SUFFIXES = (*TEXT_SUFFIXES, LINES_SUFFIX)
 
+DESCRIPTIONS = ("readme", "license", "changelog")
+"""Names, without ending, of files that describe a folder: they are read when they are named themselves."""
+
 MOST_BYTES = 900_000
 """Bytes of an article, as it came and as a record: with the headers of a dead letter it still fits a Kafka message."""
 
@@ -75,7 +78,8 @@ def _files(path: Path) -> list[Path]:
 
 
 def _is_read(entry: Path) -> bool:
-    return entry.is_file() and entry.suffix.lower() in SUFFIXES and not entry.name.startswith(".")
+    is_article = not entry.name.startswith(".") and entry.stem.lower() not in DESCRIPTIONS
+    return entry.is_file() and entry.suffix.lower() in SUFFIXES and is_article
 
 
 def _file(path: Path, *, now: str, stated: str | None) -> Iterator[Found | Refused]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from schemas.articles import Article
+from schemas.moments import place
 from streams.replay.reading import LINES_SUFFIX, Found, Refused
 
 _SPEED = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)x")
@@ -69,7 +70,7 @@ def paces(items: Iterable[Found], speed: float | None) -> Iterator[tuple[Found, 
 
 
 def _moment(item: Found | Refused) -> str:
-    return moment(item.article) if isinstance(item, Found) else ""
+    return place(moment(item.article)) if isinstance(item, Found) else ""
 
 
 def _instant(text: str) -> datetime | None:

@@ -1,13 +1,13 @@
 """Days and instants sort as they mean, whatever time zone they came in."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from schemas.moments import Interval, day_of, days_after, days_between
+from schemas.moments import Interval, day_of, days_after, days_between, instant, place
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)), st.integers(-400, 400))
@@ -31,3 +31,14 @@ def test_what_is_no_day_is_refused(day: str) -> None:
 def test_the_day_of_an_instant_is_its_utc_date() -> None:
     assert day_of("2024-11-26T23:59:59Z") == "2024-11-26"
     assert day_of(None) is None
+
+
+@given(st.lists(st.datetimes(timezones=st.just(UTC)), max_size=8))
+def test_instants_sort_as_they_mean_with_fractions_of_a_second_or_without(moments: list[datetime]) -> None:
+    whole = [moment.replace(microsecond=0) for moment in moments]
+    times = sorted((*moments, *whole))
+    assert sorted(map(instant, times), key=place) == list(map(instant, times))
+
+
+def test_a_day_comes_before_its_instants_and_no_moment_before_all() -> None:
+    assert place(None) < place("2024-11-26") < place("2024-11-26T00:00:00Z") < place("2024-11-26T00:00:00.000001Z")

@@ -1,0 +1,153 @@
+"""`trucewire extract`: what one article, or each article of a file, says."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from streams.cli.console import answer_json, say
+from streams.cli.exits import Exit
+from streams.errors import TrucewireError
+
+if TYPE_CHECKING:
+    from schemas.articles import Article
+
+LINE_KEYS = ("id", "text", "title", "url", "published", "updated", "outlet", "received", "language")
+"""What is read of a line; other keys are ignored, because lines come from other people's exports."""
+
+MOST_BYTES = 4_000_000
+"""Bytes of an article that are read at all."""
+
+
+class InputError(TrucewireError):
+    """A file or line is no article; the message says why."""
+
+    code = "TW-INPUT"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(extract)
+
+
+def extract(
+    file: Annotated[Path | None, typer.Argument(help="An article (.md, .txt), or - for standard input.")] = None,
+    *,
+    codebook: Annotated[Path | None, typer.Option(help="A folder that adds to the built-in codebook.")] = None,
+    published: Annotated[str | None, typer.Option(help="When it was published, ISO 8601.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One article a line; prints one row a line.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show sentence by sentence what was read and why.")
+    ] = False,
+) -> None:
+    """Print what an article says: the positions and the casualty figures, each with its evidence.
+
+    The article may begin with lines such as `title:` and `published:` between two lines of three dashes. With --jsonl
+    a line is {"id": ..., "text": ..., "title"?, "url"?, "published"?, "updated"?, "outlet"?, "received"?}; a line that
+    is no article is named on stderr, the rest goes on, and the exit code is 3.
+
+    Examples:
+
+      trucewire extract report.md --published 2024-11-26
+
+      trucewire extract report.md --explain
+
+      trucewire extract --jsonl articles.jsonl | trucewire fold
+    """
+    from streams.codebook import load
+    from streams.extract import extract as claims_of
+
+    book = load(codebook)
+    given = {key: value for key, value in (("published", published), ("outlet", outlet)) if value is not None}
+    if jsonl:
+        refused = False
+        for number, line in enumerate(_lines(file), 1):
+            if not line.strip():
+                continue
+            try:
+                article = _article({**_fields(line), **given})
+            except InputError as error:
+                say(f"line {number}: {error}")
+                refused = True
+                continue
+            if explain:
+                _explain(article, book)
+            else:
+                answer_json(claims_of(article, book).model_dump(mode="json"))
+        if refused:
+            raise typer.Exit(Exit.REFUSED)
+        return
+    article = _article({**_text_fields(file), **given})
+    if explain:
+        _explain(article, book)
+        return
+    answer_json(claims_of(article, book).model_dump(mode="json"))
+
+
+def _explain(article: "Article", book: Any) -> None:
+    from streams.cli.explaining import show
+
+    show(article, book)
+
+
+def _lines(file: Path | None) -> Iterator[bytes]:
+    if file is None or str(file) == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        with file.open("rb") as opened:
+            yield from opened
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _text_fields(file: Path | None) -> dict[str, Any]:
+    from streams.replay import frontmatter
+
+    text = _decoded(b"".join(_lines(file))).replace("\r\n", "\n")
+    try:
+        fields, body = frontmatter.split(text)
+    except frontmatter.FrontMatterError as error:
+        raise InputError(str(error)) from error
+    return {**fields, "text": body.strip("\n")}
+
+
+def _fields(line: bytes) -> dict[str, Any]:
+    import orjson
+
+    try:
+        fields = orjson.loads(_decoded(line))
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"is not JSON: {error.msg}") from error
+    if not isinstance(fields, dict):
+        raise InputError('is not a JSON object such as {"id": "a1", "text": "..."}')
+    return {key: fields[key] for key in LINE_KEYS if fields.get(key) is not None}
+
+
+def _decoded(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise InputError(f"is over {MOST_BYTES // 1_000_000} MB; give it in parts")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 (byte {error.start}); convert it first") from error
+
+
+def _article(fields: Mapping[str, Any]) -> "Article":
+    from pydantic import ValidationError
+
+    from schemas.articles import Article
+
+    try:
+        return Article(**fields)
+    except ValidationError as error:
+        raise InputError("; ".join(_said(fault) for fault in error.errors(include_url=False))) from error
+
+
+def _said(fault: Any) -> str:
+    where = ".".join(str(part) for part in fault["loc"])
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{where}: {said}" if where else said
