@@ -16,6 +16,7 @@ from streams.cli import application
 from streams.metrics import Metrics
 from streams.settings import Settings
 from tests.conftest import Command
+from tests.workers import worker
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -25,7 +26,6 @@ ELSEWHERE = {
     "make test": "is what runs this test",
     "trucewire demo --once --json": "tests/demo",
     "trucewire worker": "tests/kafka runs workers; it does not end by itself",
-    "trucewire broker start": "tests/broker; it does not end by itself",
     "trucewire broker start --detach": "tests/broker; the run's own Kafka is used instead",
     "trucewire broker stop": "tests/broker",
     "trucewire alerts --follow": "tests/cli; it does not end by itself",
@@ -86,12 +86,14 @@ def test_what_runs_elsewhere_is_still_shown() -> None:
 
 
 def test_every_command_shown_runs(settings: Settings, trucewire: Command, tmp_path: Path) -> None:
-    """In the order in which they stand, on the run's Kafka, in an empty folder with the files that README makes."""
-    for line in shown():
-        if line in ELSEWHERE:
-            continue
-        words = shlex.split(line)
-        assert words[0] in ("trucewire", "cat", "kcat", ".venv/bin/python"), f"what is {words[0]}?"
-        if words[0] == "trucewire":
-            done = trucewire(*words[1:], settings=settings)
+    """In the order in which they stand, on the run's Kafka, with a worker that reads what they replay."""
+    with worker(settings, tmp_path) as running:
+        for line in shown():
+            if line in ELSEWHERE:
+                continue
+            program, *arguments = shlex.split(line)
+            assert program == "trucewire", f"nothing runs {program}: show it without a prompt, or run it here"
+            done = trucewire(*arguments, settings=settings)
             assert done.returncode == 0, f"{line}\n{done.stderr}"
+            if arguments[0] == "replay":
+                running.settle()

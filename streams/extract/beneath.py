@@ -4,6 +4,8 @@ Also what a climb cannot reach: "Norland is against the truce", "Norland ended i
 which parsers take for nouns.
 """
 
+import re
+
 from streams.codebook.leads import Role
 from streams.codebook.lexicon import ActKind
 from streams.codebook.names import names
@@ -16,6 +18,9 @@ from streams.extract.parse import Token
 from streams.extract.proposals import VALUES, Proposal
 from streams.extract.readings import NOBODY, Who
 from streams.extract.wordlists import words
+
+_WAR = re.compile(r"\b(?:war|fighting|hostilities|conflict|bloodshed|armed struggle|insurgency|violence)\b", re.I)
+"""What a party can end by itself with a word; an operation, an attack or a strike ends every day."""
 
 _BACKED = words(
     "backed back sponsored sponsor proposed propose drafted draft supported support endorsed endorse initiated"
@@ -196,6 +201,8 @@ class Beneath(Acts):
     def _ended(self) -> None:
         """ "Norland ended its war": an act of its own."""
         verb = self.path[0]
+        if not _WAR.search(self.reading.text, self.asked.start, self.asked.end):
+            return
         if (
             verb.pos != "VERB"
             or verb.tag not in ("VBD", "VBN", "VBZ", "VBP")

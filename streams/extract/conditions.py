@@ -94,7 +94,7 @@ def _is_date(after: str) -> bool:
 def _limited(proposal: Proposal, reading: Reading) -> Sign | None:
     """ "Agreed only to", "agrees to no more than"."""
     for child in tree.children(reading.parse, proposal.node, "advmod"):
-        if child.text.lower() in ("only", "merely", "solely"):
+        if modifiers.has(child.text, reading.codebook, ModifierKind.LIMIT):
             start, end = reading.span([child])
             return Sign(ModifierKind.LIMIT, "only", start, end, child.text)
     return None

@@ -152,7 +152,7 @@ _OTHERS = frozenset(
     )
 )
 _STRONG = frozenset({ActKind.ATTITUDE, ActKind.DIRECTIVE, ActKind.READINESS, ActKind.ATTAIN})
-_WORDS = re.compile(r"[a-z-]{2,}")
+_WORDS = re.compile(r"[a-z]{2,}")
 
 
 @cache

@@ -1,7 +1,7 @@
 """What stands around an act and changes it: conditions, suppositions, the past, possibility, aims of victory.
 
 Phrases come from `modifiers.toml`; each is looked for in the clause of the act, and a clause that is only a condition
-of the act is looked at as such. Nothing reaches beyond the clause, a report above it, or the modifier's own stops.
+of the act is looked at as such. Nothing reaches beyond the clause or a report above it.
 """
 
 import re

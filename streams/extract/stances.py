@@ -67,16 +67,17 @@ _IN = re.compile(
 
 _WORTH = {
     frozenset({"it"}): re.compile(
-        r"\b(?:accept|reject|refus|agree|endors|oppos|dismiss|back|sign|approv|exten|renew|hono|observ|welcom|turn|rul|vot|abid"
-        r"|support|spurn|veto|ratif)[\w ]{0,25}\b(?:it|one|this)\b",
+        r"\b(?:accept|reject|refus|agree|endors|oppos|dismiss|back|sign|approv|exten|renew|hono|observ|welcom|turn"
+        r"|rul|vot|abid|support|spurn|veto|ratif)[\w ]{0,25}\b(?:it|one|this)\b",
         re.I,
     ),
     frozenset({"talks"}): re.compile(
-        r"\b(?:reject|refus|cancel|call|suspend|boycott|withdr|walk|quit|pull|end|attend|part|join|dismiss|rul|abandon|break|broke)",
+        r"\b(?:reject|refus|cancel|call|suspend|boycott|withdr|walk|quit|pull|end|attend|part|join|dismiss|rul|abandon"
+        r"|break|broke)",
         re.I,
     ),
 }
-"""Sentences whose only question is a pronoun, or talks, are parsed where a word stands that could make it a position."""
+"""Sentences whose only question is a pronoun, or talks, are parsed where a word could make it a position."""
 
 
 class _Reader:

@@ -12,7 +12,11 @@ from streams.fold.keeping import by_weight
 
 
 def entry_of(reading: DayReading, claims: Iterable[KeptStance], policy: PositionPolicy) -> Entry | None:
-    """What a quarter's row keeps of a day; None for a day that nothing decides."""
+    """What a quarter's row keeps of a day; None for a day that nothing decides.
+
+    `claims` are those of the day and of the days beside it: an article of Thursday tells what was said on Wednesday,
+    and what it recalls stands under its own day.
+    """
     if not reading.sides:
         return None
     deciding = reading.deciding
@@ -44,9 +48,9 @@ def _recalled(reading: DayReading) -> str | None:
 
 
 def _recalling(recalled: str, deciding: Iterable[KeptStance], claims: Iterable[KeptStance]) -> list[KeptStance]:
-    """The passages in which the deciding articles recall that position, as far as the same day's row has them.
+    """The passages in which the deciding articles recall that position, as far as the rows of these days have them.
 
-    Where it has none, because the text dates what it recalls, the deciding claims lead to the article that recalls it.
+    Where they have none, because the text dates what it recalls, the deciding claims lead to the article.
     """
     recalling = [claim for claim in deciding if recalled in claim.recalls]
     articles = {claim.article_id for claim in recalling}

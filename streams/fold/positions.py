@@ -73,22 +73,27 @@ class _Book:
     rows: Rows
     days: Mapping[int, StanceDay]
     entries: Mapping[int, Entry]
+    near: int
+    """Days before and after a day on which its articles may stand with what they recall."""
 
-    def quotes(self, day: str, ids: Iterable[str]) -> tuple[StanceEvidence, ...]:
-        """The claims of a day with these ids, as a reader checks them."""
-        number = ordinal(day)
-        row = self.days[number] if number in self.days else stance_day(self.rows.get(f"{self.key}|{day}"))
-        claims = {claim.id: claim for claim in row.claims}
+    def quotes(self, days: Iterable[int], ids: Iterable[str]) -> tuple[StanceEvidence, ...]:
+        """The claims of these days with these ids, as a reader checks them."""
+        claims = {claim.id: claim for day in days for claim in self._row(day).claims}
         return tuple(stance_evidence(claims[id_]) for id_ in ids)
+
+    def _row(self, day: int) -> StanceDay:
+        return self.days[day] if day in self.days else stance_day(self.rows.get(f"{self.key}|{day_at(day)}"))
 
     def side(self, day: str, position: Position) -> tuple[StanceEvidence, ...]:
         """The claims that decide a day for a position."""
-        return self.quotes(day, self.entries[ordinal(day)].sides[position].ids)
+        return self.quotes([ordinal(day)], self.entries[ordinal(day)].sides[position].ids)
 
     def recalled(self, day: str) -> tuple[StanceEvidence, ...]:
         """The passages that recall what a day turned away from."""
         recall = self.entries[ordinal(day)].recall
-        return self.quotes(day, recall.ids) if recall is not None else ()
+        return (
+            self.quotes(sorted(around([ordinal(day)], self.near, self.near)), recall.ids) if recall is not None else ()
+        )
 
     def with_evidence(self, alert: Alert) -> Alert:
         """The alert with the quotes of its sides."""
@@ -121,7 +126,7 @@ def fold(record: RoutedStances, rows: Rows, *, policy: PositionPolicy, origin: O
     drafts = _drafts(line, reach.alerting, policy)
     changes = differences(_stood(record, old, reach.alerting), [draft for _, draft in drafts])
     entries = _marked(line.entries, reach.alerting, drafts)
-    book = _Book(key=key, rows=rows, days=days, entries=entries)
+    book = _Book(key=key, rows=rows, days=days, entries=entries, near=policy.support_days)
     written = _quarter_rows(key, stored, quarters(reach.alerting), entries)
     for name in sorted(changed, reverse=True):
         written[f"{key}|{name}"] = encode(changed[name])
@@ -151,7 +156,9 @@ def _recomputed(
     window = Window.of({day: row.claims for day, row in days.items()}, policy, reach.heard)
     result = dict(entries)
     for day in reach.recomputed:
-        entry = entry_of(window.read(day, policy), window.days[day], policy)
+        near = around([day], policy.support_days, policy.support_days)
+        told = (claim for other in near for claim in window.days[other])
+        entry = entry_of(window.read(day, policy), told, policy)
         if entry is not None:
             result[day] = entry
         else:

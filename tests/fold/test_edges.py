@@ -37,6 +37,53 @@ def test_a_year_back_and_a_day_more(distance: int, count: int) -> None:
         assert len(worker.standing()) == 2 * count
 
 
+@pytest.mark.parametrize(("distance", "count"), [(7, 1), (8, 2)])
+def test_a_contradiction_is_news_again_after_a_week(distance: int, count: int) -> None:
+    """The same sides seven days later are the same news; eight days later they are not."""
+    days = ("2024-01-01", days_after("2024-01-01", distance))
+    rows = [article(day, day, stance("rejects"), stance("supports")) for day in days]
+    assert len(alerts(*rows)) == count
+
+
+@pytest.mark.parametrize(("distance", "since"), [(14, "2024-01-08"), (15, "2024-01-16")])
+def test_a_copy_of_two_weeks_ago_is_an_echo(distance: int, since: str) -> None:
+    """It does not renew a position that the party has left in between; a day later it does."""
+    copied = "There will be no truce as long as rockets fall on the towns of the north."
+    rows = [
+        article("a", "2023-12-01", stance("supports")),
+        article("b", "2024-01-01", stance("rejects", quote=copied)),
+        article("c", days_after("2024-01-01", distance), stance("rejects", quote=copied), outlet="south-post"),
+    ]
+    between = article("d", "2024-01-08", stance("supports"))
+    [position] = answer([*rows, between], POLICY)["positions"]
+    assert (position["position"], position["since"]) == ("supports" if distance == 14 else "rejects", since)
+
+
+@pytest.mark.parametrize(("distance", "position"), [(3, "supports"), (4, None)])
+def test_a_second_teller_three_days_away_supports_the_first(distance: int, position: str | None) -> None:
+    """Before or after; four days away both are pending."""
+    for days in ((0, distance), (distance, 0)):
+        rows = [
+            article(outlet, days_after("2024-01-01", day), stance("supports", voice="reported"), outlet=outlet)
+            for outlet, day in zip(("north-wire", "south-post"), days, strict=True)
+        ]
+        [found] = answer(rows, POLICY)["positions"]
+        assert found["position"] == position
+        assert len(found["pending"]) == (0 if position else 2)
+
+
+@pytest.mark.parametrize(("words", "echoed"), [(12, True), (11, False)])
+def test_twelve_equal_words_make_a_copy(words: int, echoed: bool) -> None:
+    """Eleven do not."""
+    first, other = tuple(range(16)), tuple(n if n < words else n + 100 for n in range(16))
+    rows = [
+        article("a", "2024-01-01", stance("rejects", words=first)),
+        article("b", "2024-01-03", stance("supports")),
+        article("c", "2024-01-05", stance("rejects", words=other), outlet="south-post"),
+    ]
+    assert answer(rows, POLICY)["positions"][0]["position"] == ("supports" if echoed else "rejects")
+
+
 @pytest.mark.parametrize(
     ("before", "now", "count"),
     [

@@ -215,7 +215,9 @@ class Story:
         """The passages that recall a position: where the text dates them otherwise, the claims that know of it."""
         deciding = [claim for claim in self.deciding[day] if origin in claim["recalls"]]
         articles = {claim["article_id"] for claim in deciding}
-        stored = [c for c in self.kept[day] if c["time"] == "past" and c["position"] == origin]
+        after = [(date.fromisoformat(day) + timedelta(days=n)).isoformat() for n in range(self.policy.support_days + 1)]
+        near = [claim for n in [*days_before(day, self.policy.support_days), *after] for claim in self.kept.get(n, [])]
+        stored = [c for c in near if c["time"] == "past" and c["position"] == origin]
         return [claim for claim in stored if claim["article_id"] in articles] or deciding
 
     def contradiction(self, day: str) -> dict[str, Any]:
