@@ -16,7 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.topics import app_id
-from streams.errors import TrucewireError
+from streams.errors import TrucewireError, faults
 
 PREFIX = "TRUCEWIRE_"
 """What the name of every environment variable begins with."""
@@ -188,7 +188,7 @@ class Settings(BaseSettings):
         try:
             return cls(**{name: value for name, value in given.items() if value is not None})
         except ValidationError as error:
-            raise SettingsError("; ".join(_mend(fault) for fault in error.errors(include_url=False))) from None
+            raise SettingsError(faults(error, named=variable)) from None
 
     @property
     def worker_dir(self) -> Path:
@@ -290,9 +290,3 @@ def _documented(name: str) -> Documented:
 def _choices(annotation: Any) -> list[str]:
     is_enum = isinstance(annotation, type) and issubclass(annotation, StrEnum)
     return [str(choice) for choice in annotation] if is_enum else []
-
-
-def _mend(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    said = str(fault["msg"]).removeprefix("Value error, ")
-    return f"{variable(where)}: {said}" if where else said

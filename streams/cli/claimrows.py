@@ -1,7 +1,6 @@
 """Rows of claims (what `trucewire extract` prints, the values of `claims.articles.v1`) for the commands that fold."""
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,8 @@ import typer
 
 from streams.cli.console import say
 from streams.cli.exits import Exit
-from streams.errors import TrucewireError
+from streams.cli.inputs import lines
+from streams.errors import TrucewireError, faults
 
 if TYPE_CHECKING:
     from schemas.claims import ArticleClaims
@@ -42,7 +42,7 @@ class Source:
         if self.file is None:
             yield from self._from_kafka()
             return
-        for number, line in enumerate(_lines(self.file), 1):
+        for number, line in enumerate(lines(self.file), 1):
             if line.strip():
                 yield from self._row(f"line {number}", line)
 
@@ -92,7 +92,7 @@ def row_of(line: bytes, book: "Codebook") -> "ArticleClaims":
     try:
         return ArticleClaims.model_validate(_completed(fields, book))
     except ValidationError as error:
-        raise RowError("; ".join(_said(fault) for fault in error.errors(include_url=False))) from error
+        raise RowError(faults(error)) from error
 
 
 def _completed(fields: dict[str, Any], book: "Codebook") -> dict[str, Any]:
@@ -126,32 +126,3 @@ def _claim(claim: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     content = row["version"]["content"] if isinstance(row["version"], dict) else ""
     whole.setdefault("id", natural_id(row["article_id"], content, *(whole.get(slot) for slot in named)))
     return whole
-
-
-def _lines(file: Path) -> Iterable[bytes]:
-    if str(file) == "-":
-        yield from sys.stdin.buffer
-        return
-    try:
-        with file.open("rb") as opened:
-            yield from opened
-    except OSError as error:
-        raise RowError(f"{file} cannot be read: {error.strerror}") from error
-
-
-def _said(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    said = str(fault["msg"]).removeprefix("Value error, ")
-    return f"{where}: {said}" if where else said
-
-
-def day(name: str, text: str | None) -> str | None:
-    """The day that an option gives. Raises BadParameter."""
-    from datetime import date
-
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter("write a day as YYYY-MM-DD", param_hint=f"--{name}") from error

@@ -104,7 +104,7 @@ def explain(
 
       trucewire codebook explain "David Cameron" --day 2014-07-01
     """
-    from streams.cli.claimrows import day as checked
+    from streams.cli.inputs import day as checked
     from streams.codebook.explaining import explained
 
     book = _load(folder)

@@ -60,7 +60,7 @@ def diff(
       trucewire diff builtin my-codebook seeds --json
     """
     from streams.cli import comparing
-    from streams.cli.claimrows import day
+    from streams.cli.inputs import day
     from streams.fold.answer import answer as fold
 
     until = day("as-of", as_of)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from streams.cli.console import answer, answer_json, answer_table, say
-from streams.cli.extract import InputError
+from streams.cli.inputs import InputError, lines
 
 if TYPE_CHECKING:
     from streams.extract.scoring import Scores
@@ -110,12 +110,8 @@ def _extracted(labelled: list[dict[str, Any]], codebook: Path | None) -> dict[st
 def _rows(path: Path) -> list[dict[str, Any]]:
     import orjson
 
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
     rows: list[dict[str, Any]] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines(path), 1):
         if not line.strip():
             continue
         try:

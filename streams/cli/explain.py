@@ -50,7 +50,8 @@ def explain(
 
       trucewire explain 0b1c9a52 rows.jsonl --articles seeds
     """
-    from streams.cli.claimrows import Source, day
+    from streams.cli.claimrows import Source
+    from streams.cli.inputs import day
     from streams.codebook import load
     from streams.fold.answer import fold_position, fold_toll, standing
     from streams.fold.undoing import undoings

@@ -1,7 +1,6 @@
 """`trucewire extract`: what one article, or each article of a file, says."""
 
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +8,8 @@ import typer
 
 from streams.cli.console import answer_json, say
 from streams.cli.exits import Exit
-from streams.errors import TrucewireError
+from streams.cli.inputs import InputError, lines
+from streams.errors import faults
 
 if TYPE_CHECKING:
     from schemas.articles import Article
@@ -19,12 +19,6 @@ LINE_KEYS = ("id", "text", "title", "url", "published", "updated", "outlet", "re
 
 MOST_BYTES = 4_000_000
 """Bytes of an article that are read at all."""
-
-
-class InputError(TrucewireError):
-    """A file or line is no article; the message says why."""
-
-    code = "TW-INPUT"
 
 
 def register(app: typer.Typer) -> None:
@@ -64,7 +58,7 @@ def extract(
     given = {key: value for key, value in (("published", published), ("outlet", outlet)) if value is not None}
     if jsonl:
         refused = False
-        for number, line in enumerate(_lines(file), 1):
+        for number, line in enumerate(lines(file), 1):
             if not line.strip():
                 continue
             try:
@@ -93,21 +87,10 @@ def _explain(article: "Article", book: Any) -> None:
     show(article, book)
 
 
-def _lines(file: Path | None) -> Iterator[bytes]:
-    if file is None or str(file) == "-":
-        yield from sys.stdin.buffer
-        return
-    try:
-        with file.open("rb") as opened:
-            yield from opened
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}") from error
-
-
 def _text_fields(file: Path | None) -> dict[str, Any]:
     from streams.replay import frontmatter
 
-    text = _decoded(b"".join(_lines(file))).replace("\r\n", "\n")
+    text = _decoded(b"".join(lines(file))).replace("\r\n", "\n")
     try:
         fields, body = frontmatter.split(text)
     except frontmatter.FrontMatterError as error:
@@ -144,10 +127,4 @@ def _article(fields: Mapping[str, Any]) -> "Article":
     try:
         return Article(**fields)
     except ValidationError as error:
-        raise InputError("; ".join(_said(fault) for fault in error.errors(include_url=False))) from error
-
-
-def _said(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    said = str(fault["msg"]).removeprefix("Value error, ")
-    return f"{where}: {said}" if where else said
+        raise InputError(faults(error)) from error

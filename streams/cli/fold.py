@@ -33,7 +33,8 @@ def fold(
 
       trucewire fold rows.jsonl --as-of 2024-10-31
     """
-    from streams.cli.claimrows import Source, day
+    from streams.cli.claimrows import Source
+    from streams.cli.inputs import day
     from streams.codebook import load
     from streams.fold.answer import answer
 

@@ -142,7 +142,8 @@ def history(
 
     Example:  trucewire history israel lebanon-ceasefire --as-of 2024-10-31
     """
-    from streams.cli.claimrows import Source, day
+    from streams.cli.claimrows import Source
+    from streams.cli.inputs import day
     from streams.codebook import load
     from streams.fold.answer import fold_position, standing
     from streams.fold.history import history as told
@@ -196,7 +197,8 @@ def _verdict(chapter: "Chapter") -> "Text":
 
 
 def _answer(rows: Path | None, codebook: Path | None, as_of: str | None) -> "tuple[Answer, Source]":
-    from streams.cli.claimrows import Source, day
+    from streams.cli.claimrows import Source
+    from streams.cli.inputs import day
     from streams.codebook import load
     from streams.fold.answer import answer
 

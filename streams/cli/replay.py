@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ import typer
 
 from streams.cli.console import answer, answer_json, err, say
 from streams.cli.exits import Exit
+from streams.cli.inputs import day as checked
 
 if TYPE_CHECKING:
     from schemas.articles import Article
@@ -72,7 +73,7 @@ def replay(
     from schemas.moments import instant
     from streams import replay as articles
 
-    stated, first, last = (_day(name, day) for name, day in (("date", day), ("from", since), ("until", until)))
+    stated, first, last = (checked(*given) for given in (("date", day), ("from", since), ("until", until)))
     try:
         factor = articles.read_speed(speed)
     except ValueError as error:
@@ -226,15 +227,6 @@ def _summarize(tally: _Tally, *, ignored: int, seconds: float, as_json: bool) ->
         f"{ignored} other entries of the folders not read" if ignored else "",
     ]
     say(", ".join(part for part in parts if part))
-
-
-def _day(name: str, text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter("write a day as YYYY-MM-DD", param_hint=f"--{name}") from error
 
 
 def _clock() -> datetime:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from schemas.articles import Article
 from schemas.moments import day_of, days_after
+from streams.errors import faults
 from streams.replay import frontmatter
 
 TEXT_SUFFIXES = (".md", ".txt")
@@ -160,7 +161,7 @@ def _article(fields: Mapping[str, Any], *, now: str, stated: str | None) -> Arti
         draft = Article(**given)
         article = Article(**given, stated=stated) if stated and not draft.published else draft
     except ValidationError as error:
-        raise _RefusedError("; ".join(_said(fault) for fault in error.errors(include_url=False))) from error
+        raise _RefusedError(faults(error)) from error
     tomorrow = days_after(now[:10], 1)
     for field in ("published", "updated", "received"):
         day = day_of(getattr(article, field))
@@ -169,9 +170,3 @@ def _article(fields: Mapping[str, Any], *, now: str, stated: str | None) -> Arti
     if len(article.model_dump_json().encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise _RefusedError(f"is over {MOST_BYTES // 1000} kB as a record")
     return article
-
-
-def _said(fault: Any) -> str:
-    where = ".".join(str(part) for part in fault["loc"])
-    said = str(fault["msg"]).removeprefix("Value error, ")
-    return f"{where}: {said}" if where else said
