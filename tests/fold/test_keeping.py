@@ -1,10 +1,15 @@
 """What a row keeps of claims that are long, many or strange."""
 
+from dataclasses import replace
+
 import orjson
 
+from schemas.moments import Interval
+from schemas.tables import CasualtyDay
+from schemas.vocabulary import Harm
 from streams.codebook.policy import load_policy
 from streams.fold.answer import answer, fold_position, standing
-from streams.fold.keeping import MAX_CLAIM_BYTES
+from streams.fold.keeping import MAX_CLAIM_BYTES, casualty, keep_casualties, keep_stances
 from streams.fold.rows import size
 from tests.laws.making import article, stance, toll
 
@@ -53,3 +58,60 @@ def test_the_first_and_the_last_day_of_the_calendar_are_days() -> None:
     found = answer(rows, POLICY)
     assert [position["since"] for position in found["positions"]] == ["9999-12-31"]
     assert found["alerts"] == []
+
+
+def test_terms_and_the_one_who_counts_are_kept_for_the_reader() -> None:
+    """An alert shows the words that name the conditions, and who gave a figure."""
+    conditions = {"start": 4, "end": 20}
+    rows = [
+        article("a", "2024-09-01", stance("rejects"), toll(20_001, attributed_to="The ministry")),
+        article("b", "2024-09-02", stance("conditional", terms=conditions), toll(10_001, attributed_to="The ministry")),
+    ]
+    shift, revision = sorted(answer(rows, POLICY)["alerts"], key=lambda alert: str(alert["type"]))
+    assert shift["evidence"]["to"][0]["terms"] == conditions
+    assert [shown["attributed_to"] for shown in revision["evidence"]["now"]] == ["The ministry"]
+
+
+def test_a_row_says_that_it_left_some_out_and_goes_on_saying_so() -> None:
+    """Three of one teller and outlet are kept; which did not fit is forgotten, that some did not is not."""
+    most = POLICY.positions.kept_per_teller
+    for count, more in ((most, False), (most + 1, True)):
+        rows = [article(f"a{n}", "2024-09-01", stance("rejects")) for n in range(count)]
+        line = fold_position(*KEY, standing(rows).stances[KEY], POLICY.positions)
+        [day] = line.days.values()
+        assert (len(day.claims), day.more) == (most, more)
+        kept = keep_stances(day, gone=[day.claims[0].id], new=(), policy=POLICY.positions)
+        assert (len(kept.claims), kept.more) == (most - 1, more)
+
+
+def test_a_full_row_of_counts_keeps_running_tolls_and_says_that_it_left_some_out() -> None:
+    """Incidents give way to tolls, and what is compared with nothing gives way first."""
+    small = replace(POLICY.tolls, kept_per_row=2)
+    incident = toll(3, kind="incident", happened=Interval.of("2024-09-01"), counted_from=None)
+    rows = [
+        article(name, "2024-09-01", count)
+        for name, count in (("a", toll(5, source_id=None)), ("b", incident), ("c", incident), ("d", toll(20_001)))
+    ]
+    claims = [casualty(claim) for claim in standing(rows).casualties["gaza", Harm.KILLED]]
+    full = keep_casualties(CasualtyDay(), gone=(), new=claims, policy=small)
+    assert sorted(claim.low for claim in full.claims) == [3, 20_001]
+    assert full.more
+    assert not keep_casualties(CasualtyDay(), gone=(), new=claims[:2], policy=small).more
+    fewer = keep_casualties(full, gone=[full.claims[0].id], new=(), policy=small)
+    assert (len(fewer.claims), fewer.more) == (1, True)
+
+
+def test_what_two_outlets_tell_in_the_same_words_is_told_once() -> None:
+    """12 of 16 equal words are the same words: then the second is no support, also where its text dates it."""
+
+    def pending(equal: int) -> int:
+        mine = tuple(range(16))
+        theirs = (*mine[:equal], *range(100, 116 - equal))
+        rows = [
+            article(name, "2024-09-01", stance("rejects", day="2024-09-01", voice="reported", words=w), outlet=name)
+            for name, w in (("north-wire", mine), ("south-post", theirs))
+        ]
+        [position] = answer(rows, POLICY)["positions"]
+        return sum(len(side) for day in position["pending"] for side in day["evidence"].values())
+
+    assert (pending(11), pending(12)) == (0, 2)
