@@ -133,9 +133,14 @@ def run_of(text: str, at: int, others: list[Actor]) -> list[Actor]:
     return found
 
 
+_MEDIA = (" channel", " newspaper", " daily", " broadcaster", " television", " radio", " tv", " media", " press")
+
+
 def _somebody(text: str, mention: Mention) -> bool:
     """Whether a mention stands for somebody: an office without a party ("the statement") is left to grammar."""
     words = text[mention.start : mention.end].lower()
+    if words.endswith(_MEDIA):
+        return False
     if words.endswith("opposition") and text[mention.end :].startswith((" to ", " against ")):
         return False
     return bool(mention.party or mention.parties or mention.outside or mention.holder)

@@ -48,6 +48,9 @@ class Acts(Doers):
             return
         position = cue.act.denied if denied else cue.act.affirmed
         if position is None and cue.form == "noun":
+            if cue.act.id == "answer" and not self.found:
+                # It waits for a verb that denies it: "sent no response", "has not given an answer".
+                self.pending = Proposal(self.asked, cue, head, 1, NOBODY, "light")
             return
         if position is None:
             if not self.found and self.pending is None:
@@ -65,7 +68,7 @@ class Acts(Doers):
         if cue.act.id in ("end", "keep") and node.dep in ("ccomp", "xcomp") and node.pos in ("VERB", "AUX"):
             self._unknown(head, node)
             return
-        if value and self.sign == 0 and cue.act.kind is ActKind.DIRECTIVE:
+        if value and self.sign == 0 and (cue.act.kind is ActKind.DIRECTIVE or cue.act.id == "propose"):
             self.sign = 1
         if cue.act.id == "end" and self._only_wished():
             self.dead = f"an end of a demand: {head.text}"
@@ -151,7 +154,12 @@ class Acts(Doers):
         if not who.actors and pending.cue is not None and pending.cue.written in _NEEDS and who.how != "name":
             self._need()
             return True
-        if tree.negation_of(self.parse, head) is not None:
+        negated = tree.negation_of(self.parse, head) is not None
+        if not negated and pending.cue is not None and pending.cue.act.affirmed is None:
+            self.dead = f"{pending.cue.act.id}: gives no position when done"
+            self.pending = None
+            return True
+        if negated:
             denied = pending.cue.act.denied if pending.value > 0 else None
             if denied is None:
                 self.dead = f"{pending.cue.act.id}: not done"

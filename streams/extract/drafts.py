@@ -1,5 +1,6 @@
 """From a verdict to a draft of a claim: whose it is, in which voice, before whom, about what, and where it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -91,14 +92,38 @@ def _draft(passage: Passage, actor: Actor, party: str) -> Draft:
     )
 
 
+_UNNAMED = re.compile(r"\b(?:sources?|media|press|reports?)$", re.I)
+"""Tellers who have no name of their own."""
+
+
 def _voice(passage: Passage, actor: Actor, party: str, told_by: tuple[str, ...]) -> Voice:
     """Own where the party says or does it, attributed where another party tells it, else reported."""
     proposal = passage.proposal
+    tellers = proposal.told_by.actors if proposal.told_by is not None else ()
+    if any(_UNNAMED.search(one.name) for one in tellers):
+        return Voice.REPORTED
     if told_by and party.split(":", maxsplit=1)[0] not in told_by:
         return Voice.ATTRIBUTED
     unnamed = proposal.told_by is not None and not told_by and proposal.told_by.stranger
+    if not told_by and _hearsay(passage.reading, proposal):
+        return Voice.REPORTED
     narrated = not told_by and _narrated(passage.reading, proposal, actor)
     return Voice.REPORTED if proposal.reported or unnamed or narrated else Voice.OWN
+
+
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly"
+    r"|(?:is|are|was|were) (?:said|understood|thought|believed|reported|rumou?red) to)\b",
+    re.I,
+)
+
+
+def _hearsay(reading: Reading, proposal: Proposal) -> bool:
+    """Whether the author passes on what is told: "Norland was *reportedly* ready", "is *understood to* have agreed"."""
+    clause = tree.clause_of(reading.parse, proposal.node)
+    above = tree.parent(reading.parse, clause) if clause.dep in ("xcomp", "advcl", "acl") else None
+    clauses = (clause, above) if above is not None else (clause,)
+    return any(_HEARSAY.search(clause_text(reading, one)) for one in clauses)
 
 
 def _speaker(proposal: Proposal, actor: Actor, voice: Voice) -> str | None:

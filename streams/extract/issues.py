@@ -55,6 +55,13 @@ _PAUSE = (
     r" [\"']?pauses?"
 )
 """A pause of some length; a bare pause is many things."""
+_CUSTOM = r" (?:event|ceremony|park|prize|memorial|museum|activist|march|rally|vigil|concert|studies|movement)s?\b"
+"""What is named after peace and ends no war."""
+_ELSEWHERE = re.compile(
+    r" (?:with|on|over|about|granting|giving|aimed)(?: [\w.'’-]{1,20}){0,6}?"
+    r" (?:nuclear|European Union|EU|IMF|trade|tariffs?|minerals?|customs|visas?|gas|grain|access)\b",
+)
+"""What a deal that ends no war is about."""
 
 
 @cache
@@ -74,7 +81,7 @@ def patterns(codebook: Codebook) -> Patterns:
         rf"\b(?P<head>{verbs})(?: up| off| down)? {middle}(?:{fighting})\b",
         rf"\b(?P<head>{nouns})[\"']?(?: to| of| in)(?: (?!and |or ){word}){{0,4}}? (?:{fighting})\b",
         rf"{brought}(?:{word} ){{0,3}}?(?:to )?an? (?:end|halt|stop|close)\b(?! the (?:ceasefire|truce|deal))",
-        rf"\b(?:{fighting})(?: {word}){{0,4}}? {obliged} (?P<head>{verbs})\b",
+        rf"\b(?<!in the )(?:{fighting})(?: {word}){{0,4}}? {obliged} (?P<head>{verbs})\b",
         r"\b(?P<head>pull|pulls|pulling|withdraw|withdraws|withdrawing) (?:back )?from the (?:brink|battlefield)\b",
     )
     return Patterns(
@@ -82,7 +89,7 @@ def patterns(codebook: Codebook) -> Patterns:
         deal=re.compile(rf"\b(?:{_nouns(words[ObjectRole.DEAL])})\b", re.I),
         ends=tuple(re.compile(one, re.I) for one in ends),
         arms=re.compile(rf"\b(?:{'|'.join(map(re.escape, words[ObjectRole.ARMS]))})\b", re.I),
-        peace=re.compile(rf"\b(?:{_nouns(words[ObjectRole.PEACE])})\b", re.I),
+        peace=re.compile(rf"\b(?:{_nouns(words[ObjectRole.PEACE])})\b(?!{_CUSTOM})", re.I),
         talks=re.compile(rf"\b(?:{_nouns(words[ObjectRole.TALKS])})\b", re.I),
         other=tuple(_issues(codebook)),
         beside=frozenset(word.lower() for word in words[ObjectRole.BESIDE]),
@@ -157,11 +164,17 @@ def _deals(text: str, compiled: Patterns, *, topic: bool) -> Iterable[Asked]:
             continue
         if compiled.deal.match(text, match.end() + 1):
             continue
+        if _ELSEWHERE.match(text, match.end()):
+            continue
         beside = bool(before and (before[-1] in compiled.beside or " ".join(before[-2:]) in compiled.beside))
         if beside and not topic and before[-1] not in ("peace", "truce", "ceasefire", "cease-fire", "armistice"):
             continue
         if not beside and (
-            not topic or re.match(r" to (?!end|stop|halt|cease|pause|free|release|exchange)[a-z]", after)
+            not topic
+            or (
+                before[-1:] != ["any"]
+                and re.match(r" to (?!end|stop|halt|cease|pause|free|release|exchange)[a-z]", after)
+            )
         ):
             continue
         if match.group().lower() == "pause" and not (

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from schemas.vocabulary import Position
-from streams.codebook.lexicon import Taken
+from streams.codebook.lexicon import ActKind, Taken
 from streams.codebook.modifiers import ModifierKind
 from streams.extract import modifiers, tree
 from streams.extract.conditions import condition_of
 from streams.extract.cues import Cue
 from streams.extract.modifiers import Sign
 from streams.extract.parse import Token
-from streams.extract.proposals import CHANGES, Proposal
+from streams.extract.proposals import CHANGES, Proposal, parties_of
 from streams.extract.readings import Reading
 from streams.extract.recall import clause_text, past
 from streams.extract.wordlists import words
@@ -80,6 +80,8 @@ def rules(proposal: Proposal, reading: Reading) -> Answer:
     if special is not None:
         return (special,)
     condition = condition_of(proposal, reading)
+    if condition is None and proposal.value > 0 and (content := _content(proposal, reading)) is not None:
+        return (Verdict(Position.CONDITIONAL, f"{base}+content", content, earlier),)
     if proposal.value < 0:
         return _against(proposal, reading, base, condition, earlier)
     return _for(proposal, reading, base, condition, earlier)
@@ -95,6 +97,25 @@ def _special(proposal: Proposal, reading: Reading, base: str, earlier: str | Non
     if _STILL_TO.search(reading.text[: reading.merged.original(proposal.node.start)]):
         return Verdict(Position.NONCOMMITTAL, f"{base}+not-yet", None, earlier)
     return Verdict(Position.NONCOMMITTAL, base, None, earlier) if proposal.value == 0 else None
+
+
+_CONTENT = words("include contain guarantee ensure address cover require provide leave secure allow")
+
+
+def _content(proposal: Proposal, reading: Reading) -> tuple[int, int] | None:
+    """What a side wants a deal to have in it: "wants any deal to *include a withdrawal*"."""
+    if proposal.cue is None or proposal.cue.act.kind is not ActKind.DIRECTIVE or not proposal.path:
+        return None
+    if not any(fights(party, reading) for actor in proposal.who.actors for party in actor.parties):
+        return None
+    held = [
+        *tree.children(reading.parse, proposal.path[0], "acl"),
+        *tree.children(reading.parse, proposal.node, "xcomp"),
+    ]
+    for verb in held:
+        if verb.tag == "VB" and verb.lemma.lower() in _CONTENT and verb.index > proposal.path[0].index:
+            return reading.span(tree.subtree(reading.parse, verb))
+    return None
 
 
 def _for(proposal: Proposal, reading: Reading, base: str, condition: Sign | None, earlier: str | None) -> Answer:
@@ -148,16 +169,37 @@ def _quiet_act(proposal: Proposal, cue: Cue, reading: Reading) -> str | None:
         return "a pronoun, and no act that takes a truce"
     if cue.act.id in _HARD and any(one.lemma.lower() in _BESIDE for one in _below(proposal)):
         return "what is refused is a stance or a claim"
+    if _asked_of(proposal, reading):
+        return "asked of it: must, should"
     fighting = any(fights(party, reading) for actor in proposal.who.actors for party in actor.parties)
     if cue.act.id == "hopeful" and not fighting:
         return "the hope of a stranger"
     if proposal.asked.taken is Taken.TALKS and not _about_truce(proposal, reading):
         return "talks alone are no position"
+    if cue.written == "call" and cue.act.id == "keep" and _definite(proposal, reading):
+        return "described, not announced"
     if cue.act.id == "keep" and proposal.denied:
         return "a breach is an act of war"
     if cue.written in _ANNOUNCED and not fighting:
         return "announced by one who does not fight"
     return None
+
+
+def _definite(proposal: Proposal, reading: Reading) -> bool:
+    """Whether a known truce is meant: "called *the* truce long" announces none, as "called a truce" does."""
+    before = reading.text[: proposal.asked.start].lower().split()[-3:]
+    return any(word in ("the", "this", "that", "its", "any") for word in before)
+
+
+def _asked_of(proposal: Proposal, reading: Reading) -> bool:
+    """ "Sudmark must accept the truce" is a wish of whoever says it, and no position of Sudmark."""
+    tellers = set(parties_of(proposal.told_by))
+    named = proposal.role == "subject" and proposal.who.how != "pronoun"
+    return (
+        named
+        and not tellers & set(parties_of(proposal.who))
+        and _modal(proposal, reading, ("must", "should", "shall", "ought"))
+    )
 
 
 def _old(proposal: Proposal, reading: Reading) -> bool:

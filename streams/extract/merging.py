@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from streams.extract.actors import Actor
 
@@ -95,6 +95,32 @@ def merged(text: str, actors: Sequence[Actor]) -> Merged:
         places.append(built.put(piece, actor.end, short=word is not None))
     short = built.finish()
     return Merged(short, tuple(built.cuts), tuple(places))
+
+
+_WORD = re.compile(r"[A-Za-z][\w'’]*")
+FEWEST = 5
+"""Words that a headline has at least to be known by its capitals."""
+
+
+def headlined(text: str) -> bool:
+    """Whether nearly every long word has a capital, as headlines are set: "Norland Rebuffs Calls for Truce"."""
+    long = [word for word in _WORD.findall(text) if len(word) > LITTLE]
+    return len(long) >= FEWEST and sum(word[0].isupper() for word in long) >= 0.9 * len(long)
+
+
+LITTLE = 3
+"""Letters of the words that headlines leave small."""
+
+
+def lowered(short: Merged) -> Merged:
+    """The short text of a headline with small letters in all words but the names: a sentence to a parser."""
+
+    def small(match: re.Match[str]) -> str:
+        word = match.group()
+        named = any(start < match.end() and match.start() < end for start, end in short.places)
+        return word if named or word.isupper() else word.lower()
+
+    return replace(short, text=_WORD.sub(small, short.text))
 
 
 _SCARE = re.compile(r"(?:(?<=\s)|^)([\"'])(?=[a-zA-Z0-9])([^\"']{2,70}?)(?<=[a-zA-Z0-9])\1(?=[\s,.;:)]|$)")

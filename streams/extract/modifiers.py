@@ -43,8 +43,8 @@ def _patterns(codebook: Codebook) -> tuple[tuple[ModifierKind, str, frozenset[st
 
 
 def phrase(words: str) -> str:
-    """A phrase as a pattern; a star stands for one to three words."""
-    inner = r"\s(?:[\w’'-]{1,24}\s){1,4}?".join(re.escape(part.strip()) for part in words.split("*"))
+    """A phrase as a pattern; a star stands for one to four words, and the word behind it may open a quotation."""
+    inner = r"\s(?:[\w’'-]{1,24}\s){1,4}?[\"']?".join(re.escape(part.strip()) for part in words.split("*"))
     left = "" if words[0] == "n" and words[1:2] == "'" else r"\b"
     right = "" if words.endswith("-") else r"\b"
     return f"{left}{inner}{right}"

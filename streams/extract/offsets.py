@@ -22,7 +22,7 @@ _ONE_TO_ONE = str.maketrans(
 
 _HIGH = "\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _PIECE = re.compile(
-    rf"(?P<mojibake>[ÂÃâÅÄÐÑØÙðïî][{_HIGH}]{{1,40}})"
+    rf"(?P<mojibake>[âïî][{_HIGH}]{{1,2}}|[ÂÃÅÄÐÑØÙð][{_HIGH}]{{1,40}})"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#[0-9]{2,6});)"
     r"|(?P<nothing>[\u200b-\u200f\u2060\ufeff\u00ad\ufffc\ufe0f]{1,40})"
     r"|(?P<glued>(?<![A-Za-z])(?:the|of|in|by|with|from|and|to|on|at|for|said|that|as)(?=[A-Z][a-z]{2}))"

@@ -24,10 +24,11 @@ def extract(article: Article, codebook: Codebook, *, generation: int = 0) -> Art
 
     What is withdrawn or not written in English has no claims and says why in `skipped`.
     """
+    content = article.content
     head: dict[str, Any] = {
         "id": article.id or article.article_id,
         "article_id": article.article_id,
-        "version": Version(content=article.content, generation=generation),
+        "version": Version(content=content, generation=generation),
         "url": article.url,
         "outlet": article.outlet,
         "title": article.title,
@@ -45,8 +46,8 @@ def extract(article: Article, codebook: Codebook, *, generation: int = 0) -> Art
     if document.skipped is not None:
         return ArticleClaims(**head, article_day=article.day, skipped=document.skipped)
     dates = article_dates(document, codebook, published=article.published, stated=article.stated)
-    said = [_stance(article, dates, draft) for draft in stances(document, codebook, dates.day)]
-    harmed = [_casualty(article, dates, draft) for draft in casualties(document, dates, codebook)]
+    said = [_stance(article, content, dates, draft) for draft in stances(document, codebook, dates.day)]
+    harmed = [_casualty(article, content, dates, draft) for draft in casualties(document, dates, codebook)]
     return ArticleClaims(
         **head,
         article_day=dates.day,
@@ -72,13 +73,13 @@ def _day(dates: ArticleDates, said: Interval | None) -> dict[str, Any]:
     return {"day": said, "date_source": DateSource.SAID if said is not None else None, "date_doubtful": dates.doubtful}
 
 
-def _stance(article: Article, dates: ArticleDates, draft: Draft) -> StanceClaim:
+def _stance(article: Article, content: str, dates: ArticleDates, draft: Draft) -> StanceClaim:
     start, end = draft.start, min(draft.end, draft.start + MAX_QUOTE)
     part = article.text if draft.part == "text" else article.title or ""
     claimed = f"{draft.party}|{draft.issue}|{draft.position}"
     told = [party for party in draft.told_by if party != draft.party]
     return StanceClaim(
-        id=natural_id(article.article_id, article.content, draft.part, start, end, claimed),
+        id=natural_id(article.article_id, content, draft.part, start, end, claimed),
         part=draft.part,
         start=start,
         end=end,
@@ -112,12 +113,12 @@ def _clause(draft: Draft) -> tuple[int, int]:
     return start, stop.start() if stop else min(end + REACH, len(draft.sentence.text))
 
 
-def _casualty(article: Article, dates: ArticleDates, draft: CasualtyDraft) -> CasualtyClaim:
+def _casualty(article: Article, content: str, dates: ArticleDates, draft: CasualtyDraft) -> CasualtyClaim:
     start, end = draft.start, min(draft.end, draft.start + MAX_QUOTE)
     part = article.text if draft.part == "text" else article.title or ""
     claimed = f"{draft.harm}|{draft.low}|{draft.high}"
     return CasualtyClaim(
-        id=natural_id(article.article_id, article.content, draft.part, start, end, claimed),
+        id=natural_id(article.article_id, content, draft.part, start, end, claimed),
         part=draft.part,
         start=start,
         end=end,

@@ -113,8 +113,7 @@ class Reading:
         return Who(tuple(found), strange and not found, how)
 
     def _one(self, token: Token) -> Who:
-        word = token.text.lower()
-        if word in PRONOUNS and token.pos in ("PRON", "DET", "NOUN", "PROPN"):
+        if _pronominal(token) and token.pos in ("PRON", "DET", "NOUN", "PROPN"):
             return self._pronoun(token)
         actor = self.actor_at(token)
         if actor is not None and not actor.adjective:
@@ -154,7 +153,7 @@ class Reading:
             subject = tree.child(self.parse, clause, *tree.SUBJECTS)
             if subject is None or subject.index == token.index or subject.start > token.start:
                 continue
-            if subject.text.lower() not in PRONOUNS:
+            if not _pronominal(subject):
                 return self.who(subject) if token.index not in _below(self.parse, subject) else NOBODY
         return NOBODY
 
@@ -286,6 +285,11 @@ class Reading:
                     if known is not None and known.kind is kind and party in (*sides, *self.around.places):
                         return replace(actor, parties=(party,), sure=False)
         return None
+
+
+def _pronominal(token: Token) -> bool:
+    """Whether a word is a pronoun: "us", and not "US"."""
+    return token.text.lower() in PRONOUNS and token.text != "US"
 
 
 def _below(parse: Parse, token: Token) -> set[int]:

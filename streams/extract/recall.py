@@ -32,10 +32,12 @@ def past(proposal: Proposal, reading: Reading) -> str | None:
     if _background(proposal, reading):
         return "a relative clause in the simple past"
     if proposal.node.tag == "VBG" and any(
-        one.text.lower() == "after" for one in tree.children(reading.parse, proposal.node, "mark", "case")
+        one.text.lower() in ("after", "despite") for one in tree.children(reading.parse, proposal.node, "mark", "case")
     ):
-        return "after"
-    had = any(child.text.lower() == "had" for child in tree.children(reading.parse, proposal.node, "aux"))
+        return "an earlier act"
+    above = tree.parent(reading.parse, proposal.node) if proposal.node.tag == "VBG" else None
+    acts = (proposal.node, above) if above is not None else (proposal.node,)
+    had = any(child.text.lower() == "had" for act in acts for child in tree.children(reading.parse, act, "aux"))
     return "had" if had and not _told(proposal, reading) else None
 
 

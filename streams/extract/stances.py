@@ -17,17 +17,22 @@ from streams.extract.climbing import Climb
 from streams.extract.drafts import Draft, Passage, drafted, once
 from streams.extract.gate import Scene
 from streams.extract.issues import Asked, asked
-from streams.extract.merging import merged
+from streams.extract.merging import Merged, headlined, lowered, merged
 from streams.extract.parse import parse
 from streams.extract.proposals import Proposal
 from streams.extract.readings import Reading, Surroundings, Who
 from streams.extract.speech import speakers
+from streams.extract.tellers import teller
 from streams.extract.text import Document, Sentence
 
 __all__ = ["Draft", "Explained", "explain", "stances"]
 
 PARSED = 80
 """Sentences of an article that are parsed at most: a long article says its positions early, and the work is bounded."""
+
+
+ASKED = 16
+"""Questions of one sentence that are climbed from at most: no sentence that a person writes names more."""
 
 
 @dataclass(slots=True)
@@ -98,7 +103,7 @@ class _Reader:
             number: tuple(with_apposition(self.rows[number].sentence.text, self.rows[number].actors))
             for number in chosen
         }
-        short = {number: merged(self.rows[number].sentence.text, joined[number]) for number in chosen}
+        short = {number: _short(self.rows[number].sentence.text, joined[number]) for number in chosen}
         parses = dict(zip(chosen, parse([short[number].text for number in chosen]), strict=True))
         for number in chosen:
             row = self.rows[number]
@@ -152,7 +157,7 @@ class _Reader:
 
     def _sentence(self, row: Explained, reading: Reading, near: Asked | None) -> None:
         extra = [*phrases.told(reading, row.asked, near), *terms.wished(reading, row.asked, near)]
-        for one in row.asked:
+        for one in row.asked[:ASKED]:
             way = Climb(reading, one).way()
             if way is None:
                 continue
@@ -170,6 +175,8 @@ class _Reader:
 
     def _judge(self, row: Explained, reading: Reading, proposal: Proposal) -> None:
         one = proposal.asked
+        if proposal.told_by is None or not (proposal.told_by.actors or proposal.told_by.stranger):
+            proposal.told_by = teller(proposal, reading, quoted=row.sentence.quoted) or proposal.told_by
         answer = judge.rules(proposal, reading)
         if isinstance(answer, judge.Silence):
             trace = "; ".join(proposal.trace)
@@ -180,6 +187,9 @@ class _Reader:
             row.drafts.extend(drafted(Passage(row.sentence, reading, proposal, verdict, issue)))
 
     def _issue(self, one: Asked, reading: Reading) -> str:
+        if one.strength == "it":
+            # "A permanent end to the war in Norland, not a temporary one": of the question named before it.
+            one = next((other for other in reversed(reading.asked) if _names(other, one)), one)
         if one.issue is not None:
             return one.issue
         theatre = self.scene.theatre or "other"
@@ -193,6 +203,15 @@ class _Reader:
         if near and theatre not in near:
             theatre = near[0]
         return f"{theatre}-ceasefire"
+
+
+def _short(text: str, actors: tuple[Actor, ...]) -> Merged:
+    short = merged(text, actors)
+    return lowered(short) if headlined(text) else short
+
+
+def _names(other: Asked, one: Asked) -> bool:
+    return other.strength != "it" and other.taken is Taken.TRUCE and other.end <= one.start
 
 
 def _speaker(reading: Reading) -> Who:

@@ -75,9 +75,14 @@ def wished(reading: Reading, asked: list[Asked], near: Asked | None) -> Iterator
         return
 
 
+def _open(token: Token, reading: Reading) -> bool:
+    """Whether the wish itself is only possible: "may call for"."""
+    return any(one.text.lower() in ("may", "might", "could") for one in tree.children(reading.parse, token, "aux"))
+
+
 def _wish(token: Token, reading: Reading) -> tuple[Who, str] | None:
     lemma = token.lemma.lower()
-    if tree.negation_of(reading.parse, token) is not None:
+    if tree.negation_of(reading.parse, token) is not None or _open(token, reading):
         return None
     if lemma in _WISHES and token.pos == "VERB":
         if lemma == "call" and not any(

@@ -5,8 +5,9 @@ A weekday means the article's own day when that has its name, else the last such
 """
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -96,7 +97,29 @@ _WORD_BEFORE = re.compile(r"([A-Za-z]{1,20})[ ,]{1,2}(?:(?:the|late|early|mid|ab
 def time_words(text: str, day: str | None) -> list[TimeWord]:
     """The expressions of a text against the article's day, in order."""
     today = date.fromisoformat(day) if day else None
-    return [found for match in _EXPRESSION.finditer(text) if (found := _read(text, match, today)) is not None]
+    found: list[TimeWord] = []
+    for match in _EXPRESSION.finditer(text):
+        word = _read(text, match, today)
+        if word is None:
+            continue
+        if today is not None and found and _is_its_year(text, found[-1], word):
+            found[-1] = _in_year(found[-1], int(word.interval.start[:4]), word.end)
+        else:
+            found.append(word)
+    return found
+
+
+def _is_its_year(text: str, day: TimeWord, word: TimeWord) -> bool:
+    """`7 October last year`: the second expression is the first one's year."""
+    said = text[word.start : word.end].strip(" ,").lower()
+    return day.yearless and day.day is not None and said in ("last year", "this year") and word.start - day.end <= 2
+
+
+def _in_year(word: TimeWord, year: int, end: int) -> TimeWord:
+    day = f"{year:04}{word.interval.start[4:]}"
+    if day.endswith("-02-29") and not isleap(year):
+        day = f"{year:04}-02-28"
+    return replace(word, end=end, interval=Interval.of(day), yearless=False)
 
 
 def _read(text: str, match: re.Match[str], today: date | None) -> TimeWord | None:

@@ -100,11 +100,11 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
     at: Token | None = verb
     while at is not None and at.index not in seen:
         seen.add(at.index)
-        own = child(parse, at, *SUBJECTS)
+        own = child(parse, at, *SUBJECTS) or _hung(parse, at)
         if own is not None:
             return _antecedent(parse, at, own)
         above = parent(parse, at)
-        if above is None:
+        if above is None or (at.dep == "ccomp" and marker(parse, at) == "that"):
             return None
         if at.dep in {"acl", "acl:relcl"}:
             return above
@@ -116,6 +116,20 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
             return None
         at = above
     return None
+
+
+def _hung(parse: Parse, verb: Token) -> Token | None:
+    """The subject that a parser hung on the auxiliary, or left loose before "X said" in the middle of a clause."""
+    for aux in children(parse, verb, "aux", "aux:pass", "cop"):
+        found = child(parse, aux, *SUBJECTS)
+        if found is not None:
+            return found
+    above = parent(parse, verb)
+    if above is None or verb.dep != "ccomp" or verb.index < above.index:
+        return None
+    after = parse.tokens[above.index + 1]
+    loose = children(parse, above, "dep", "nsubj", "obl", "dislocated", "vocative")
+    return next((one for one in loose if one.index < above.index - 2), None) if after.text == "," else None
 
 
 def objects_of(parse: Parse, verb: Token) -> tuple[Token, ...]:

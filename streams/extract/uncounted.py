@@ -20,7 +20,7 @@ def is_amount(words: Sequence[Token], found: Quantity) -> bool:
     first = words[found.start]
     before = words[found.start - 1] if found.start else None
     if (
-        _is_share(words, found.start)
+        (_is_share(words, found.start) and not _are_harmed(words, found.end))
         or _is_of_age(words, found.start)
         or (before is not None and before.low in _LABELS_BEFORE)
     ):
@@ -47,11 +47,23 @@ def is_amount(words: Sequence[Token], found: Quantity) -> bool:
 
 
 def _is_share(words: Sequence[Token], at: int) -> bool:
-    """`half of the 2.3 million`."""
+    """`half of the 2.3 million`, `half of the valley's 40,000 people`."""
     place = at - 1
+    if place > 0 and words[place].low in ("'s", "'"):
+        place = max(0, place - 2)
+        while place > at - 6 and place > 0 and words[place].low not in ("of", ","):
+            place -= 1
     while place > 0 and words[place].low in ("the", "its", "their", "some", "about"):
         place -= 1
     return place > 0 and words[place].low == "of" and words[place - 1].low in _SHARES
+
+
+def _are_harmed(words: Sequence[Token], at: int) -> bool:
+    """`half of the 12 people killed`: the whole is a count of people harmed."""
+    return any(word.low in _HARMED for word in words[at : at + 1 + (_following(words, at) in ("people", "civilians"))])
+
+
+_HARMED = wordset("numbers.harmed")
 
 
 def _is_of_age(words: Sequence[Token], at: int) -> bool:

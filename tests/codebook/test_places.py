@@ -18,7 +18,7 @@ def found(text: str) -> list[str]:
     [
         ("in Khan Younis's east", ["khan-younis"]),
         ("in Beirut's southern suburbs", ["dahiyeh"]),
-        ("in the al-Zawaida neighbourhood of central Gaza", ["al-zawaida", "gaza-central"]),
+        ("at al-Zawaida, a town in central Gaza", ["al-zawaida", "gaza-central"]),
         ("near the Jabalia refugee camp", ["jabalia"]),
         ("IN GAZA CITY AND RAFAH", ["gaza-city", "rafah"]),
         ("the US and the U.S. said", ["united-states", "united-states"]),

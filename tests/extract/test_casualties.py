@@ -143,6 +143,135 @@ def test_the_event_of_a_first_sentence_is_placed_by_the_next_ones() -> None:
     assert killed.place_id == "nabatieh"
 
 
+def test_a_place_in_another_coordinated_clause_is_not_taken() -> None:
+    first, second = counts(
+        "Clinics in Beit Hanoun reported several dead after shelling, and medics said that a strike on a tent in "
+        "Rafah killed at least 16 people."
+    )
+    assert (first.place_id, second.place_id) == ("beit-hanoun", "rafah")
+
+
+def test_a_place_behind_the_second_of_two_joined_counts_is_taken_for_both() -> None:
+    first, second = counts("Shelling killed 12 people, and wounded 30, in Rafah.")
+    assert (first.place_id, second.place_id) == ("rafah", "rafah")
+
+
+@pytest.mark.parametrize("dating", ["a day after an attack on Tel Aviv", "in response to an attack on Tel Aviv"])
+def test_an_earlier_event_that_dates_this_one_is_not_its_place(dating: str) -> None:
+    (killed,) = counts(f"Six people were killed by a strike near Hodeidah, {dating}.")
+    (alone,) = counts(f"Jets flew over Hodeidah. Six people were killed by a strike on a port, {dating}.")
+    assert (killed.place_id, alone.place_id) == ("hodeidah", "hodeidah")
+
+
+def test_a_day_after_an_event_its_dead_are_counted_where_they_died() -> None:
+    (killed,) = counts("A day after the storm, six people were found dead in Tel Aviv.")
+    assert killed.place_id == "tel-aviv"
+
+
+def test_officials_speak_from_elsewhere() -> None:
+    (killed,) = counts("Two civilians were killed in strikes in eastern Ukraine, officials in Kyiv said.")
+    (alone,) = counts("Two civilians were killed in the strikes, officials in Kharkiv said.")
+    assert (killed.place, alone.place_id) == ("eastern Ukraine", "kharkiv")
+
+
+def test_the_hospital_that_takes_the_wounded_in_is_not_where_they_were_hurt() -> None:
+    *_, taken = counts(
+        "Nine people were hurt in Metula.\n\nA hospital in the city of Safed said it received 26 wounded."
+    )
+    *_, struck = counts("Nine people were hurt in Metula.\n\nA rocket that hit a hospital in Safed left 26 wounded.")
+    assert (taken.place_id, struck.place_id) == ("metula", "safed")
+
+
+def test_an_event_in_several_towns_is_not_narrowed_to_the_next_one_named() -> None:
+    told = "Six people were killed in {} in Lebanon.\n\nThe shelling hit a garage in Nabatieh, officials said."
+    (several,) = counts(told.format("two towns"))
+    (one,) = counts(told.format("a town"))
+    assert (several.place_id, one.place_id) == ("lebanon", "nabatieh")
+
+
+def test_attacks_throughout_the_country_are_not_of_the_town_named_before() -> None:
+    *_, across = counts("Shells hit Kunduz. Raids killed 13 fighters in attacks throughout the country.")
+    *_, there = counts("Shells hit Kunduz. Raids killed 13 fighters in attacks throughout the night.")
+    assert (across.place_id, there.place_id) == ("afghanistan", "kunduz")
+
+
+def test_what_goes_on_about_an_event_is_placed_with_it() -> None:
+    told = (
+        "A missile killed nine people in Dnipro. The air force reported from Kyiv that it shot down six drones. "
+        "{} was a girl."
+    )
+    *_, among = counts(told.format("Among the injured"))
+    assert among.place_id == "dnipro"
+
+
+def test_fighting_over_the_past_day_is_no_running_toll() -> None:
+    (day,) = counts("He said 55 troops were wounded in fighting over the past day.")
+    (month,) = counts("He said 55 troops were wounded in fighting over the past month.")
+    assert (day.kind, month.kind) == (Kind.INCIDENT, Kind.CUMULATIVE)
+
+
+def test_the_year_behind_a_day_belongs_to_it() -> None:
+    (last,) = counts("Gunmen shot dead 12 farmers on 3 March last year.")
+    (this,) = counts("Gunmen shot dead 12 farmers on 3 March.")
+    assert last.happened is not None
+    assert this.happened is not None
+    assert (last.happened.day, this.happened.day) == ("2023-03-03", "2024-03-03")
+
+
+def test_a_passive_report_names_no_source() -> None:
+    (killed,) = counts("One other rebel was reported to have died in a clinic.")
+    assert killed.attributed_to is None
+
+
+def test_a_place_that_no_list_knows_is_read_from_its_kind() -> None:
+    town, street = (
+        counts(f"Shells hit Kunduz.\n\nFour rebels died in a clash at {place} on Thursday.")[0]
+        for place in ("an outpost in Ashgrove town", "an outpost in the dark")
+    )
+    assert (town.place, town.place_id) == ("Ashgrove town", "afghanistan")
+    assert street.place_id == "kunduz"
+
+
+def test_a_country_beside_a_kind_of_place_is_where_it_was() -> None:
+    (port,) = counts("Six people were killed by a strike on a Yemeni port.")
+    (clinic,) = counts("Six people were killed by a Yemeni pilot.")
+    assert (port.place_id, clinic.place_id) == ("yemen", None)
+
+
+def test_what_is_told_by_the_way_is_not_the_event_that_goes_on() -> None:
+    *_, again = counts(
+        "Three people were killed in Hodeidah, in response to the death of a clerk in Tel Aviv. The sky was clear. "
+        "The governor said six people were killed in the strikes."
+    )
+    assert again.place_id == "hodeidah"
+
+
+def test_the_same_number_of_others_elsewhere_is_another_count() -> None:
+    apart = counts("Two soldiers were killed in Kunduz.\n\nTwo rebels were killed in Kandahar.")
+    again = counts("Two soldiers were killed in Kunduz.\n\nThe two soldiers were killed in Kunduz at dawn.")
+    assert (len(apart), len(again)) == (2, 1)
+
+
+def test_a_round_headline_is_the_figure_of_the_text() -> None:
+    same = counts("The ministry said 5,087 people have been killed in Gaza.", title="Gaza death toll tops 5,000")
+    other = counts("The ministry said 8,087 people have been killed in Gaza.", title="Gaza death toll tops 5,000")
+    assert [written(one) for one in same] == ["killed 5087"]
+    assert len(other) == 2
+
+
+def test_a_clause_about_the_source_is_not_the_source() -> None:
+    (killed,) = counts("The town hall, which is held by rebels, said that five people were killed.")
+    (letters,) = counts("The U.N. said that five people were killed.")
+    assert (killed.attributed_to, letters.attributed_to) == ("The town hall", "The U.N.")
+
+
+def test_hostages_are_not_held_where_the_strike_before_them_was() -> None:
+    told = "A strike on a school in Nuseirat killed at least 16 people in Gaza. About 100 {}."
+    *_, held = counts(told.format("hostages are still held"))
+    *_, hurt = counts(told.format("people were hurt"))
+    assert (held.place_id, hurt.place_id) == ("gaza", "nuseirat")
+
+
 def test_each_of_two_places_has_its_count() -> None:
     first, second = counts("Six people were killed in Sumy and four were killed in Kherson.")
     assert (first.place_id, second.place_id) == ("sumy", "kherson")

@@ -92,7 +92,7 @@ def test_a_dateline_is_no_part_of_the_sentence() -> None:
 
 def test_a_wrapped_text_is_joined_into_paragraphs() -> None:
     wrapped = (
-        "THE ARMED FORCES DENIED TODAY THAT THEIR PLANES HAD BOMBED A CAMP AND\n"
+        "THE AIR FORCE SAID ON MONDAY THAT NO PLANE OF ITS OWN HAD BOMBED A CAMP AND\n"
         "A VILLAGE IN THE NORTH, WHERE PEOPLE FROM THE TOWN HAD GONE FOR THE\n"
         "NIGHT AFTER THE RAIN HAD TAKEN THE BRIDGE AND THE ROAD THAT LED TO\n"
         "THE MARKET.\n\n"

@@ -33,6 +33,9 @@ _CUT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"^[Ss]pokes(?:man|woman|person) (?=[A-Z])")
+_PASSIVE = re.compile(r" (?:was|were|is|are|be|been|being)$")
+_TOLD_OF = re.compile(r"(?:which|who|whose|where) ")
+_LETTERS = re.compile(r"(?:[Tt]he )?(?:[A-Z]\.)+[A-Z]")
 _AMOUNT = re.compile(
     r"^(?:with )?(?:at least|more than|up to|about|around|nearly|dozens|hundreds|thousands|scores|\d)\b", re.IGNORECASE
 )
@@ -122,6 +125,8 @@ def _subject(before: str) -> str:
     closed = before.rstrip().endswith(",")
     parts = [part.strip() for part in before.strip(" ,").split(",")]
     last = ", ".join(parts[-2:]) if closed and len(parts) > 1 else parts[-1]
+    if closed and len(parts) > 1 and _TOLD_OF.match(parts[-1]):
+        last = parts[-2]
     cut = _CUT_BEFORE.sub("", last)
     return _CUT_BEFORE.sub("", cut) if _CUT_AFTER.search(cut) else cut
 
@@ -129,6 +134,12 @@ def _subject(before: str) -> str:
 def _cleaned(written: str) -> str | None:
     """Without what trails behind a name; None where it is no source."""
     plain = _ROLE.sub("", _CUT_AFTER.sub("", written.strip(" \"'.")).strip(" ,\"'."))
-    if not 1 < len(plain) <= LONGEST or _AMOUNT.match(plain) or _NOTHING.match(plain) or "of whom" in plain:
+    if (
+        not 1 < len(plain) <= LONGEST
+        or _PASSIVE.search(plain)
+        or _AMOUNT.match(plain)
+        or _NOTHING.match(plain)
+        or "of whom" in plain
+    ):
         return None
-    return plain
+    return f"{plain}." if _LETTERS.fullmatch(plain) else plain

@@ -55,10 +55,17 @@ def once(drafts: Iterable[CasualtyDraft]) -> list[CasualtyDraft]:
 
 
 def _told_in_text(title: CasualtyDraft, drafts: list[CasualtyDraft]) -> bool:
-    """A headline's count that the text gives with its bounds: `12 killed` above `at least 12 were killed`."""
+    """A headline's count that the text gives with its bounds: `12 killed` above `at least 12 were killed`, `toll tops
+    5,000` above `5,087 have been killed`.
+    """
+    most = title.low * ROUNDED // 100 if title.high is None else title.low + 1
     return any(
-        other.part is Part.TEXT and other.harm is title.harm and abs(other.low - title.low) <= 1 for other in drafts
+        other.part is Part.TEXT and other.harm is title.harm and title.low - 1 <= other.low <= most for other in drafts
     )
+
+
+ROUNDED = 110
+"""Per cent of a headline's round number up to which the text's figure is the one that it rounds down."""
 
 
 def _same(one: CasualtyDraft, other: CasualtyDraft) -> bool:
@@ -71,7 +78,18 @@ def _same(one: CasualtyDraft, other: CasualtyDraft) -> bool:
         return False
     if one.low == one.high == 1:
         return one.hit.figure.word == other.hit.figure.word != ""
-    return True
+    return not _of_others_elsewhere(one, other)
+
+
+def _of_others_elsewhere(one: CasualtyDraft, other: CasualtyDraft) -> bool:
+    """Two soldiers here and two rebels there: other people at another place are another event."""
+    people = (one.hit.figure.word, other.hit.figure.word)
+    places = (one.place_id, other.place_id)
+    told = "" not in people and None not in places and Kind.INCIDENT is one.kind
+    return told and people[0] != people[1] and places[0] != places[1] and not {*people} & _ANYBODY
+
+
+_ANYBODY = frozenset(("people", "others", "persons", "victims", "them"))
 
 
 def _on_other_days(one: CasualtyDraft, other: CasualtyDraft) -> bool:

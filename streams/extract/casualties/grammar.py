@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schemas.vocabulary import Harm
@@ -97,6 +97,8 @@ def hits(row: Row) -> list[Hit]:
                 used_cues.add(cue_place)
                 used_figures.update(hit.place for hit in new)
                 found += new
+    dead = set(parts.died_in_care(row))
+    found = [replace(hit, harm=Harm.KILLED) if hit.place in dead else hit for hit in found]
     found += _parts(row, found, used_figures)
     return sorted(found, key=lambda hit: hit.place)
 

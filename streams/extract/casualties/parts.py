@@ -1,7 +1,7 @@
 """Figures that are parts of a total told before them: `five of them children`, `29 were women`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from streams.extract.casualties.chunks import Row
 from streams.extract.tokens import Token
@@ -60,3 +60,15 @@ def in_care(row: Row) -> list[int]:
 def _in_care(words: Sequence[Token]) -> bool:
     """What is said of the parts is where the hurt go."""
     return any(word.low in _CARE for word in words)
+
+
+_DIED_THERE = re.compile(r"dp[xprN]{1,5},?&(?P<figure>F)D")
+
+
+def died_in_care(row: Row) -> Iterator[int]:
+    """`One died at the gate and a second in hospital`: the verb of the first is meant for the second."""
+    for match in _DIED_THERE.finditer(row.letters):
+        state = row.words[row.chunks[match.end() - 1].start].low
+        verb = row.words[row.chunks[match.start()].start].low
+        if state == "in" and verb == "died":
+            yield match.start("figure")

@@ -6,77 +6,17 @@ narrow in the next ones; a place that the codebook does not know is read from it
 """
 
 import re
-from dataclasses import dataclass
 
 from schemas.vocabulary import Harm, Kind, Time
 from streams.codebook.places import Found, places
+from streams.extract.casualties import placewords
 from streams.extract.casualties.context import Context
+from streams.extract.casualties.kinds import Where, aside, beside, of_kind
 from streams.extract.casualties.timing import When
 from streams.extract.text import Sentence
 
-_IN = re.compile(
-    r"\b(?:in|at|near|inside|across|outside|throughout|around|within|on|of|into|over|between)"
-    r"(?: (?!said\b|and\b|by\b|from\b|with\b|to\b)[\w'-]{1,20},?){0,5} ?(?:[A-Z][\w'-]{1,20} and )?$"
-    r"|\b(?:adjacent|close) to (?:the )?$",
-    re.IGNORECASE,
-)
-_TOWARDS = re.compile(
-    r"\b(?:to|from|against|targeting|hit|struck|shelled|bombed|attacked|hitting|"
-    r"entered)(?: (?!by\b)[\w'-]{1,20}){0,4} ?$",
-    re.IGNORECASE,
-)
-_DIRECT = re.compile(
-    r"\b(?:in|near|at|outside|inside|across|throughout|within|into|around|war-torn|on|of|over)"
-    r"(?: (?:the|war-torn|rest of|all|parts of|all of|much of))? ?$",
-    re.IGNORECASE,
-)
-_FAR_FROM = re.compile(
-    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|miles|km|kilometres|kilometers|"
-    r"outskirts)(?: \(\d+\w+\))? (?:of|from)(?: the)?(?: capital,?| city of)? ?$",
-    re.IGNORECASE,
-)
-_OFFICE_OF = re.compile(
-    r"\b(?:governor|mayor|head|president|minister|king|chief|leader|ruler|government|ambassador|"
-    r"embassy)s? (?:of|to) (?:the )?(?:[\w-]{1,20} ){0,2}$",
-    re.IGNORECASE,
-)
-_BODY_AFTER = re.compile(
-    r"^(?:'s|')?(?:[ -](?:[A-Z]?[a-z]{2,15}-(?:run|backed|based|led)))?"
-    r"[ -](?:[Mm]inist|[Hh]ealth|[Aa]rm(?:y|ed)|[Mm]ilitary|[Gg]overnment|[Pp]resident|[Pp]rime|[Pp]olice|"
-    r"[Oo]fficial|[Dd]efen|"
-    r"[Ff]oreign|[Aa]uthorit|[Ff]orces|[Cc]ivil [Dd]|[Tt]roops|[Ss]oldiers|[Aa]ir (?:[Ff]orce|[Ss]trike)|"
-    r"[Ss]trikes|[Aa]mbassador|"
-    r"[Ee]nvoy|[Ss]tate (?:TV|media|news|television)|backed|led|based|run|[Nn]avy|[Ii]ntelligence|"
-    r"[Cc]entral Command|[Ss]ecurity)"
-)
-_ACTS_AFTER = re.compile(
-    r"^(?:,[^,]{0,60},)? (?:has |have |had |also |later |earlier |then |is |was )?(?:said|says|say|told|"
-    r"announced|claimed|reported|"
-    r"launched|accused|denied|confirmed|rejected|vowed|carried|struck|killed|attacked|began|responded|blamed|"
-    r"bombed|fired|invaded|"
-    r"retaliated|believed|tries|believes|wants|lost)\b"
-)
-_CLAUSE_END = re.compile(
-    r", (?:which|who|where|whose|while|although|but)\b|;| (?:while|in response to|in retaliation|as|because|which|who) "
-)
-_NAME = r"(?:(?:[Aa]l-|[Ee]l-)?[A-Z][\w'’-]{1,25})(?: (?:al-|el-|de |of )?[A-Z][\w'-]{1,25}){0,3}"
-_UNKNOWN = re.compile(
-    rf"\b(?:village|town|city|district|province|neighbou?rhood|region|suburb|camp|kibbutz|municipality|"
-    rf"governorate|county|state|hamlet|island|area|settlement|department|port) of (?P<after>{_NAME})"
-    rf"|(?P<before>{_NAME}) (?:refugee camp|camp|district|province|neighbou?rhood|region|village|town|"
-    rf"governorate|county|school|[Hh]ospital|mosque|church|square|market|airport|prison|stadium|crossing|"
-    rf"valley)\b"
-)  # fmt: skip
 NARROWER = 5
 """Sentences after a count in which its event's narrower place may come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A place as the text writes it, and the id of the narrowest known place around it."""
-
-    id: str | None
-    written: str
 
 
 def where(
@@ -84,7 +24,12 @@ def where(
 ) -> Where | None:
     """The place of the harm told at `span`; `clause` is the stretch of the sentence that tells of this one alone."""
     own = _best(context, sentence, span, _cut(sentence.text, span, clause), harm=harm)
-    return None if own is None else _unknown(context, sentence.text, span, own)
+    if own is not None:
+        return beside(context, sentence.text, span, own)
+    kind, main = of_kind(context, sentence, (clause, (0, len(sentence.text)))), main_place(context)
+    if kind is None or kind.id is not None or main is None:
+        return kind
+    return Where(context.around(main.id)[-1], kind.written)
 
 
 def _of_source(context: Context, source: str | None) -> Where | None:
@@ -114,6 +59,30 @@ def _root(context: Context, place: Where | None, *, low: int) -> Where | None:
     return Where(roots[-1], context.codebook.places[roots[-1]].names[0]) if roots else place
 
 
+_COUNTRYWIDE = re.compile(r"\b(?:across|throughout|all over|around) the (?:whole )?country\b", re.IGNORECASE)
+_MORE_OF_IT = re.compile(
+    r"^\W{0,2}(?:Among|Another|A further|An additional|Of (?:the|those)\b|(?:\w+ ){1,2}(?:others?|other people|more) "
+    r"|The (?:dead|wounded|victims|injured))",
+)
+
+
+def _of_country(context: Context, sentence: Sentence) -> Where | None:
+    """`in attacks throughout the country`: the country of the place that the article names most."""
+    roots = context.around(place.id) if (place := main_place(context)) is not None else []
+    if not roots or _COUNTRYWIDE.search(sentence.text) is None:
+        return None
+    return Where(roots[-1], context.codebook.places[roots[-1]].names[0])
+
+
+def _goes_on(context: Context, sentence: Sentence, timing: When) -> Where | None:
+    """The place of the sentence before or, if it is narrower or gone on about, of the event that was counted last."""
+    before, event = _before(context, sentence, most=1), _event(context, sentence, timing)
+    if event is None or before is None:
+        return before or event
+    general = before.id in context.around(event.id)[1:]
+    return event if general or _MORE_OF_IT.match(sentence.text) else before
+
+
 def _event(context: Context, sentence: Sentence, timing: When) -> Where | None:
     """The place of the event that was counted last, if it is not long ago and this count is news too."""
     if context.event is None or timing.kind is Kind.CUMULATIVE or timing.time is Time.PAST:
@@ -136,12 +105,14 @@ def supposed(context: Context, sentence: Sentence, own: Where | None, source: st
 
 
 def refined(
-    context: Context, sentence: Sentence, own: Where | None, timing: When, *, low: int, source: str | None
+    context: Context, sentence: Sentence, own: Where | None, timing: When, *, low: int, source: str | None, held: bool
 ) -> Where | None:
     """The place with what the rest of the article adds: an attack's, an event's narrower one, or the article's main
     one.
     """
-    place = own or _before(context, sentence, most=1) or _event(context, sentence, timing) or _before(context, sentence)
+    if held and own is None:
+        return _root(context, main_place(context), low=OF_A_COUNTRY)  # not where the event told before them was
+    place = own or _of_country(context, sentence) or _goes_on(context, sentence, timing) or _before(context, sentence)
     if (
         timing.start is not None
         and timing.start.attack
@@ -177,7 +148,7 @@ def _capital(context: Context, sentence: Sentence, place: Where) -> Where | None
 
 def _cut(text: str, span: tuple[int, int], clause: tuple[int, int]) -> tuple[int, int]:
     """The clause up to where another one begins after the count."""
-    match = _CLAUSE_END.search(text, span[1], clause[1])
+    match = placewords.CLAUSE_END.search(text, span[1], clause[1])
     return clause[0], match.start() if match else clause[1]
 
 
@@ -207,41 +178,42 @@ def _worth(
 ) -> float | None:
     after, ahead = text[found.end : found.end + 70], max(0, found.start - 60)
     depth = context.depth(found.place.id)
-    inside = _IN.search(text, ahead, found.start) is not None
-    direct = _DIRECT.search(text, max(0, found.start - 25), found.start) is not None
-    if _BODY_AFTER.match(after) or after.startswith("-") or _OFFICE_OF.search(text, ahead, found.start):
+    inside = placewords.IN.search(text, ahead, found.start) is not None
+    direct = placewords.DIRECT.search(text, max(0, found.start - 25), found.start) is not None
+    if (
+        placewords.BODY_AFTER.match(after)
+        or after.startswith("-")
+        or placewords.OFFICE_OF.search(text, ahead, found.start)
+    ):
         return None
     if depth == 0 and not direct and (after.startswith("'s") or found.place.id in context.actors):
         return None
-    if _ACTS_AFTER.match(after) and not direct:
+    if placewords.ACTS_AFTER.match(after) and not direct:
         return None
-    towards = _TOWARDS.search(text, ahead, found.start) is not None
-    if _FAR_FROM.search(text, ahead, found.start):
+    if placewords.TAKEN_IN.search(text, ahead, found.start) and placewords.CARE.search(text):
+        return None
+    towards = placewords.TOWARDS.search(text, ahead, found.start) is not None
+    if placewords.FAR_FROM.search(text, ahead, found.start):
         inside = towards = False
         depth -= 1
     worth = depth + (3.0 if inside else 1.5 if towards and harm is not Harm.CAPTURED else 0.0)
+    if placewords.SPEAKERS_OF.search(text, ahead, found.start):
+        worth -= 5.0
     if span is None or clause is None:
         return worth if inside or towards or depth else None
+    if aside(text, found.start) and not aside(text, span[0]):
+        return None
     worth += 3.0 if clause[0] <= found.start < clause[1] else 0.0
     worth += 1.5 if found.start >= span[0] else 0.0
     return worth - min(abs(found.start - span[1]), abs(span[0] - found.end)) / 100
 
 
-def _unknown(context: Context, text: str, span: tuple[int, int], known: Where) -> Where:
-    """A narrower place beside the known one, named by its kind: `the village of Ainata in southern Lebanon`."""
-    at = text.find(known.written)
-    for match in _UNKNOWN.finditer(text, max(0, min(at, span[0]) - 80), max(at, span[1]) + 80):
-        written = match["after"] or match["before"]
-        if written in context.known_words or context.is_people(written):
-            continue
-        if written and written not in known.written and known.written not in written and abs(match.start() - at) < 60:
-            return Where(known.id, written)
-    return known
-
-
 def _narrower(context: Context, sentence: Sentence, place: Where) -> Where:
     """The first place inside this one that the next sentences lead to."""
     if place.id is None or context.depth(place.id) > 2 or sentence.index > LEAD:
+        return place
+    unlisted = place.written[:1].isupper() and place.written.removesuffix("'s") not in context.known_words
+    if unlisted or placewords.SEVERAL.search(sentence.text):
         return place
     container = place.id
     around = context.around(place.id)
@@ -252,11 +224,11 @@ def _narrower(context: Context, sentence: Sentence, place: Where) -> Where:
         for found in context.places(later):
             inside = [one for one in context.around(found.place.id) if one != found.place.id]
             ahead = max(0, found.start - 60)
-            if _FAR_FROM.search(later.text, ahead, found.start) or found.place.id == place.id:
+            if placewords.FAR_FROM.search(later.text, ahead, found.start) or found.place.id == place.id:
                 continue
-            if _OFFICE_OF.search(later.text, ahead, found.start):
+            if placewords.OFFICE_OF.search(later.text, ahead, found.start):
                 continue
-            if container in inside and _IN.search(later.text, ahead, found.start):
+            if container in inside and placewords.IN.search(later.text, ahead, found.start):
                 return Where(found.place.id, later.text[found.start : found.end])
     return place
 

@@ -14,7 +14,8 @@ from streams.extract.casualties.chunks import Row, row
 from streams.extract.casualties.context import Context
 from streams.extract.casualties.drafts import CasualtyDraft, once
 from streams.extract.casualties.grammar import Hit, carried, hits
-from streams.extract.casualties.placing import Where, refined, supposed, where
+from streams.extract.casualties.kinds import Where, aside
+from streams.extract.casualties.placing import refined, supposed, where
 from streams.extract.casualties.sourcing import Sources
 from streams.extract.casualties.sureness import confidence
 from streams.extract.casualties.timing import Told, When, when
@@ -89,7 +90,7 @@ class _Reader:
             inherits = hit.member and not self._has_own_day(place, hit)
             draft = self._draft(place, hit, wholes.get(hit.cue_place) if inherits else None)
             wholes.setdefault(hit.cue_place, draft.when)
-            if draft.kind is Kind.INCIDENT and draft.time is Time.CURRENT and draft.place_id is not None:
+            if draft.place_id is not None and _is_news(draft):
                 self._context.event = (draft.place_id, sentence.index)
             yield draft
 
@@ -106,7 +107,7 @@ class _Reader:
         own = where(context, sentence, place.span, place.clause, harm=hit.harm)
         timing = whole or self._when(place, hit, supposed(context, sentence, own, self._source(place, Time.CURRENT)))
         source = self._source(place, timing.time)
-        at = refined(context, sentence, own, timing, low=quantity.low, source=source)
+        at = refined(context, sentence, own, timing, low=quantity.low, source=source, held=hit.rule == "count.hold")
         said = told_on(context.times(sentence), sentence.text)
         return CasualtyDraft(
             part=sentence.part,
@@ -152,6 +153,12 @@ class _Reader:
         return when(self._context, place.sentence, told)
 
 
+def _is_news(draft: CasualtyDraft) -> bool:
+    """A count of the event that the article goes on about: no running toll, nothing recalled or told on the way."""
+    told_aside = aside(draft.sentence.text, draft.sentence.text.find(draft.quote[:40]))
+    return draft.kind is Kind.INCIDENT and draft.time is Time.CURRENT and not told_aside
+
+
 def _near(earlier: Sentence, sentence: Sentence) -> bool:
     """The next sentence, or the one after it in the same paragraph."""
     gap = sentence.index - earlier.index
@@ -165,5 +172,17 @@ def _clause(read: Row, standing: list[Hit], hit: Hit) -> tuple[int, int]:
         if other.cue_place < hit.cue_place and other.place < hit.place:
             start = max(start, read.words[other.tokens[1] - 1].end)
         if other.cue_place > hit.cue_place and other.place > hit.place:
-            end = min(end, read.words[other.tokens[0]].start)
+            end = min(end, _joined(read, hit, other))
     return start, end
+
+
+_JOINS = frozenset(("and", "but", "while"))
+
+
+def _joined(read: Row, hit: Hit, other: Hit) -> int:
+    """Where the clause of the count behind begins: at the comma and conjunction between the two, if there is one."""
+    first, last = hit.tokens[1], other.tokens[0]
+    for at in range(last - 1, first, -1):
+        if read.words[at].low in _JOINS and read.words[at - 1].low == ",":
+            return read.words[at - 1].start
+    return read.words[last].start

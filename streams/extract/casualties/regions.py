@@ -48,12 +48,19 @@ def split_apposition(row: Row, region: Region) -> None:
     at = 0
     while at < len(region.main):
         place = region.main[at]
-        kept.append(place)
+        if not (kept and _names_one_of(row, kept[-1], place)):
+            kept.append(place)
         run = _same_sum(row, region.main, at)
         if run > 1:
             region.members = sorted(region.members + region.main[at + 1 : at + 1 + run])
         at += 1 + run
     region.main = kept
+
+
+def _names_one_of(row: Row, whole: int, place: int) -> bool:
+    """`two envoys - Ali Karim in May and Omar Aziz in June`: a name behind the dash is one of those counted."""
+    exact = figure_at(row, whole).exact
+    return place == whole + 2 and row.letters[whole + 1] == "-" and figure_at(row, place).named and (exact or 0) > 1
 
 
 def _same_sum(row: Row, places: list[int], at: int) -> int:

@@ -57,6 +57,9 @@ _WAR_BEGAN = re.compile(
 """What a `since` without a date means the war's start by."""
 
 _PRESUMED = re.compile(r"\b(?:presumed|believed|declared|confirmed) (?:to be )?(?:dead|killed)\b", re.IGNORECASE)
+_ONE_DAY = re.compile(
+    r"\b(?:over|in|during|within) the (?:past|last|previous|preceding) (?:day|night|24 hours|48 hours)\b", re.IGNORECASE
+)
 FEW = 20
 """A toll that "have been killed", without an event or a day, is told of a war and not of one event."""
 
@@ -125,6 +128,8 @@ def _runs(sentence: Sentence, told: Told, own: list[TimeWord], times: list[TimeW
     if told.harm is Harm.CAPTURED:
         return _PERFECT.search(sentence.text, *told.span) is not None and "since" in sentence.text[told.span[1] :]
     text, whole = sentence.text[told.clause[0] : told.clause[1]], sentence.text
+    if _ONE_DAY.search(whole, told.span[0]) and not _SINCE_WORD.search(whole):
+        return False
     nearest = min(own or times, key=lambda word: _gap(word, told.span), default=None)
     if nearest is not None and _is_stretch(nearest):
         return not (

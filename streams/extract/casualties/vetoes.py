@@ -86,10 +86,15 @@ def _denied(seen: Seen) -> bool:
 
 
 _FEARS = wordset("vetoes.fears")
+_DREAD = wordset("vetoes.dread")
+"""Nouns whose `of ... being killed` is no event."""
 
 
 def _feared(seen: Seen) -> bool:
     row, hit = seen.row, seen.hit
+    lead = _lows(row, min(hit.place, hit.cue_place) - 5, min(hit.place, hit.cue_place))
+    if "being" in _lows(row, hit.cue_place - 2, hit.cue_place) and _DREAD & set(lead):
+        return True
     first = min(hit.place, hit.cue_place)
     inside = _lows(row, first, max(hit.place, hit.cue_place) + 1)
     before = [*_lows(row, hit.cue_place - 2, hit.cue_place), *_lows(row, first - 3, first)]
