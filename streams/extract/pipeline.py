@@ -73,20 +73,27 @@ def _day(dates: ArticleDates, said: Interval | None) -> dict[str, Any]:
     return {"day": said, "date_source": DateSource.SAID if said is not None else None, "date_doubtful": dates.doubtful}
 
 
-def _stance(article: Article, content: str, dates: ArticleDates, draft: Draft) -> StanceClaim:
+def _evidence(article: Article, content: str, draft: Draft | CasualtyDraft, claimed: str) -> dict[str, Any]:
+    """What every claim has: its id, the passage with its exact words, and the rule that read it."""
     start, end = draft.start, min(draft.end, draft.start + MAX_QUOTE)
     part = article.text if draft.part == "text" else article.title or ""
+    return {
+        "id": natural_id(article.article_id, content, draft.part, start, end, claimed),
+        "part": draft.part,
+        "start": start,
+        "end": end,
+        "quote": part[start:end],
+        "rule": draft.rule,
+        "confidence": draft.confidence,
+        "time": draft.time,
+    }
+
+
+def _stance(article: Article, content: str, dates: ArticleDates, draft: Draft) -> StanceClaim:
     claimed = f"{draft.party}|{draft.issue}|{draft.position}"
     told = [party for party in draft.told_by if party != draft.party]
     return StanceClaim(
-        id=natural_id(article.article_id, content, draft.part, start, end, claimed),
-        part=draft.part,
-        start=start,
-        end=end,
-        quote=part[start:end],
-        rule=draft.rule,
-        confidence=draft.confidence,
-        time=draft.time,
+        **_evidence(article, content, draft, claimed),
         **_day(dates, said_day(draft.sentence.text, _clause(draft), dates)),
         party=draft.party,
         issue=draft.issue,
@@ -114,18 +121,9 @@ def _clause(draft: Draft) -> tuple[int, int]:
 
 
 def _casualty(article: Article, content: str, dates: ArticleDates, draft: CasualtyDraft) -> CasualtyClaim:
-    start, end = draft.start, min(draft.end, draft.start + MAX_QUOTE)
-    part = article.text if draft.part == "text" else article.title or ""
     claimed = f"{draft.harm}|{draft.low}|{draft.high}"
     return CasualtyClaim(
-        id=natural_id(article.article_id, content, draft.part, start, end, claimed),
-        part=draft.part,
-        start=start,
-        end=end,
-        quote=part[start:end],
-        rule=draft.rule,
-        confidence=draft.confidence,
-        time=draft.time,
+        **_evidence(article, content, draft, claimed),
         **_day(dates, draft.said),
         harm=draft.harm,
         low=draft.low,
