@@ -1,9 +1,17 @@
 """Which version of an article stands, and what is sent when that changes."""
 
+import orjson
+import pytest
+
 from schemas.claims import ArticleClaims
+from streams.codebook.policy import load_policy
 from streams.fold import versions
+from streams.fold.answer import answer
+from streams.fold.rows import encode
 from streams.fold.versions import Routed, route
 from tests.laws.making import article, stance, toll
+
+POLICY = load_policy()
 
 
 def sent(change: Routed) -> list[tuple[str, int, int]]:
@@ -84,3 +92,27 @@ def test_the_row_forgets_its_oldest_readings_and_says_so() -> None:
     assert many[-1].version.content in kept.readings
     assert many[0].version.content not in kept.readings
     assert sum(map(len, (row,))) < 2 * versions.MAX_READINGS_BYTES
+
+
+def test_two_readings_of_one_generation_end_the_same_in_either_order() -> None:
+    """An operator who forgot to raise the generation gets one answer all the same."""
+    one = article("a", "2024-09-01", stance("rejects"))
+    others = [article("a", "2024-09-01", stance(position)) for position in ("conditional", "supports", "noncommittal")]
+    for other in others:
+        assert one.version == other.version
+        assert after(one, other) == after(other, one)
+        assert answer([one, other], POLICY) == answer([other, one], POLICY)
+
+
+def test_the_latest_of_many_versions_are_kept_and_the_row_says_that_others_were_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An article that is corrected without end does not grow without end."""
+    rows = [article("a", "2024-09-01", stance("rejects", quote=f"No. {n}"), version=n) for n in range(6)]
+    bytes_of_one = len(encode(versions.reading_of(rows[0])))
+    for fit, more in ((2 * bytes_of_one, True), (2 * bytes_of_one - 1, True), (5 * bytes_of_one, False)):
+        monkeypatch.setattr(versions, "MAX_READINGS_BYTES", fit)
+        row = orjson.loads(after(*rows) or b"")
+        latest = [one.version.content for one in rows[-1 - fit // bytes_of_one :]]
+        assert set(row["readings"]) == set(latest)
+        assert row["more"] is more
