@@ -1,9 +1,12 @@
 """The lives of alerts: what is published when something changes that is not their id."""
 
+from typing import Any
+
 from schemas.alerts import Alert
 from schemas.claims import ArticleClaims
 from schemas.vocabulary import Status
 from streams.codebook.policy import load_policy
+from streams.fold.answer import answer
 from tests.laws.making import article, stance, toll
 from tests.laws.worker import Life, Worker
 
@@ -47,3 +50,48 @@ def test_what_falls_names_the_nearest_of_what_rises_in_its_place() -> None:
     raised = {record.id: record.day for record in records[1:] if record.status is not Status.RETRACTED}
     assert sorted(raised.values()) == ["2024-09-10", "2024-09-18", "2024-09-19"]
     assert (fallen.day, raised[fallen.replaced_by or ""]) == ("2024-09-20", "2024-09-19")
+
+
+def test_a_shift_is_published_again_when_the_words_of_the_side_before_change() -> None:
+    """Those of an earlier day, and those that only recall what was."""
+    after = article("b", "2024-09-20", stance("supports"))
+    before, corrected = (
+        article("a", "2024-09-01", stance("rejects", quote=quote), version=version)
+        for version, quote in enumerate(("We refuse it.", "We refuse it all."))
+    )
+    raised, changed = lives(before, after, corrected)
+    assert raised.id == changed.id
+    assert raised.evidence != changed.evidence
+
+    turn = stance("supports", recalls=("rejects",), quote="We accept it.")
+    recalled, corrected = (
+        article("a", "2024-09-20", turn, stance("rejects", time="past", quote=quote), version=version)
+        for version, quote in enumerate(("It had refused.", "It had refused all."))
+    )
+    raised, *changes = lives(recalled, corrected)
+    assert changes
+    assert {record.id for record in changes} == {raised.id}
+    assert changes[-1].evidence != raised.evidence
+
+
+def test_a_toll_of_nowhere_and_of_a_harm_that_is_only_listed_alerts_nobody() -> None:
+    """Where nobody watches, and where figures are of the displaced, a lower one is a change of the table."""
+    nobody: tuple[dict[str, Any], ...] = ({"theatre": "other"}, {"harm": "displaced"})
+    for slots in nobody:
+        rows = [
+            article(name, day, toll(low, **slots))
+            for name, day, low in (("a", "2024-09-01", 900), ("b", "2024-09-02", 9))
+        ]
+        assert lives(*rows) == []
+        assert answer(rows, POLICY)["alerts"] == []
+    assert len(lives(article("a", "2024-09-01", toll(900)), article("b", "2024-09-02", toll(9)))) == 1
+
+
+def test_the_bound_on_sources_is_one_for_each_count() -> None:
+    """Many sources of the soldiers do not push out a source of the civilians."""
+    most = POLICY.tolls.sources
+    many = [toll(500, source_id=f"source-{n:02d}", source_rank=n, group_id="soldiers") for n in range(most)]
+    before = article("a", "2024-09-01", *many, toll(900, source_id="z", source_rank=99))
+    after = article("b", "2024-09-02", *many, toll(9, source_id="z", source_rank=99))
+    [revised] = lives(before, after)
+    assert revised.type == "trucewire.toll.revised.v1"
