@@ -10,11 +10,6 @@ from streams.codebook.lexicon import Act, ActKind
 from streams.extract import tree
 from streams.extract.parse import Parse, Token
 
-LOOSE = frozenset(
-    {"of", "in", "with", "about", "over", "on", "to", "for", "by", "from", "between", "against", "as", "at"}
-)
-"""Prepositions that a noun or adjective of the lexicon may take although its entry names none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:

@@ -19,9 +19,6 @@ FEWEST = 3
 """How often a theatre's places and parties must be named; in the labelled articles with positions it is never less.
 A text of fewer sentences, such as one that is tried by hand, needs one a sentence."""
 
-SHORT = 8
-"""Sentences up to which a text is short: it has no room to name its theatre so often."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -13,9 +13,6 @@ from functools import cache
 from streams.codebook import Codebook
 from streams.codebook.lexicon import Taken
 from streams.codebook.objects import ObjectRole
-from streams.extract.wordlists import words
-
-WEAK_DETERMINERS = words("a an some every")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ of the act is looked at as such. Nothing reaches beyond the clause or a report a
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,9 +106,3 @@ def _earlier(month: str, match: re.Match[str], day: str) -> bool:
         return number < int(day[5:7]) or number - int(day[5:7]) > 4
     said = re.search(r"\d{1,2}", match.group())
     return said is not None and int(day[8:10]) - int(said.group()) > 7
-
-
-def any_word(text: str, words: Iterable[str]) -> bool:
-    """Whether one of these words stands in the text, without regard to case."""
-    lowered = f" {re.sub(r'[^a-z0-9]+', ' ', text.lower())} "
-    return any(f" {word} " in lowered for word in words)

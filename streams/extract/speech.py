@@ -20,11 +20,12 @@ _SAID = re.compile(
 )
 _ACCORDING = re.compile(r"\baccording to (?:the |an? )?$|\bin the words of $", re.I)
 _PRONOUN = re.compile(r"\b(he|she|it|they)(?: (?:also|then|later|has|had|further|again|immediately|however))? ?$", re.I)
-_CLOSE = 30
-"""The same for a party that is no person: "Norland, in a statement, said"."""
-BESIDE = 2
 _NEAR = 80
 """Characters between a word for saying and its speaker, at most."""
+_CLOSE = 30
+"""The same for a party that is no person: "Norland, in a statement, said"."""
+_BESIDE = 2
+"""Characters within which whoever stands there is the speaker, person or not."""
 
 
 def speakers(sentences: Sequence[Sentence], actors: Sequence[Sequence[Actor]]) -> dict[int, Actor]:
@@ -89,7 +90,7 @@ def _speaker(text: str, outside: list[bool], row: Sequence[Actor], last: Actor |
             and (one.person or not _other_subject(text[one.end : match.start()]))
         ]
         if before:
-            if match.start() - before[-1].end <= BESIDE:
+            if match.start() - before[-1].end <= _BESIDE:
                 return before[-1]
             people = [one for one in before if one.person]
             return people[-1] if people and match.start() - people[-1].end <= _NEAR else before[-1]

@@ -134,7 +134,6 @@ def _in_capitals(text: str) -> bool:
 
 # Paragraphs
 
-_BLANK = re.compile(r"\n[ ]{0,40}(?=\n)")
 _HEADING_MARK = re.compile(r"[#>*•]{1,6}[ ]{1,3}|[-–—][ ]{1,3}(?=[A-Z\"])")
 _WRAP = range(50, 96)
 """Characters of a line that was wrapped by a teletype or a mail program."""

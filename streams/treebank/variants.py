@@ -21,7 +21,6 @@ EXCHANGE = 0.05
 GARBLE = 0.03
 
 _SMALL = {"ADP", "CCONJ", "DET", "PART", "SCONJ", "PUNCT", "SYM"}
-_FIRM = {"fixed", "flat", "compound:prt", "goeswith", "advmod"}
 _CLOSED = ("/ADP", "/SCONJ", "/AUX", "/PRON")
 _LETTERS = "abcdefghiklmnoprstuvwy"
 _VERB_TAGS = (("VB", 0), ("VBD", 1), ("VBN", 1), ("VBG", 2), ("VBZ", 3))

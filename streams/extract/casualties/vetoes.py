@@ -125,9 +125,6 @@ def _saved(seen: Seen) -> bool:
     return hit.rule in ("count.noun", "count.holding", "count.taking") and "u" in near
 
 
-_SPORT = wordset("vetoes.sport")
-
-
 def _life(seen: Seen) -> bool:
     """`lives` and `life` are counted where something takes or costs them."""
     row, hit = seen.row, seen.hit
@@ -172,8 +169,6 @@ def _said_thing(seen: Seen) -> bool:
         "count.toll-verb",
     )
 
-
-_PREDICTED = wordset("vetoes.predicted")
 
 VETOES = (
     Veto("veto.hypothetical", _hypothetical, "If 12 people are killed, the talks end."),
