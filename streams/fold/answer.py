@@ -59,7 +59,6 @@ class FoldedToll:
     theatre: str
     harm: Harm
     days: Mapping[int, CasualtyDay]
-    undated: CasualtyDay
     alerts: tuple[Alert, ...]
 
 
@@ -161,12 +160,11 @@ def fold_toll(theatre: str, harm: Harm, claims: tuple[RoutedCasualty, ...], poli
 
 def read_toll(theatre: str, harm: Harm, rows: Mapping[str, bytes], *, alerts: tuple[Alert, ...] = ()) -> FoldedToll:
     """The counts of a theatre and harm from all their rows."""
-    days, undated, _ = _named(rows)
+    days, _, _ = _named(rows)
     return FoldedToll(
         theatre=theatre,
         harm=harm,
         days={day: casualty_day(row) for day, row in days.items()},
-        undated=casualty_day(undated),
         alerts=alerts,
     )
 

@@ -1,6 +1,7 @@
 """What became of each claim of a day, and what would take an alert back."""
 
 from schemas.claims import ArticleClaims
+from schemas.vocabulary import Voice
 from streams.codebook.policy import load_policy
 from streams.fold.answer import fold_position, fold_toll, standing
 from streams.fold.history import Chapter, history
@@ -50,6 +51,30 @@ def test_every_claim_of_a_day_has_its_role() -> None:
     assert [chapter.turned_from for chapter in told] == [None, "rejects", None, None, None]
 
 
+def test_what_has_no_day_comes_last_in_order_of_weight_and_says_whether_there_is_more() -> None:
+    """Own words before told ones; a day beyond its bounds says so, another does not."""
+    crowd = [
+        article(f"c{n:02}", None, stance("rejects", quote=f"Refusal {n}, {'no ' * n}."), outlet=f"paper-{n}")
+        for n in range(17)
+    ]
+    told = chapters(
+        article("a", "2024-09-01", stance("supports")),
+        *(article(f"d{n:02}", "2024-09-05", stance("rejects"), outlet=f"paper-{n}") for n in range(17)),
+        article("b", None, stance("supports", voice="reported")),
+        article("z", None, stance("conditional")),
+        *crowd,
+    )
+    assert [(chapter.day, chapter.more) for chapter in told] == [
+        ("2024-09-01", False),
+        ("2024-09-05", True),
+        (None, True),
+    ]
+    assert [chapter.contested for chapter in told] == [(), (), ()]
+    voices = [one.claim.voice for one in told[-1].claims]
+    assert voices == sorted(voices, key=list(Voice).index)
+    assert Voice.REPORTED in voices
+
+
 def test_a_contested_day_names_its_sides() -> None:
     """It has no position; as it is printed, each claim has its quote."""
     [chapter] = chapters(article("a", "2024-09-01", stance("supports"), stance("rejects")))
@@ -76,6 +101,22 @@ def test_a_shift_is_undone_by_the_articles_it_stands_on() -> None:
     other = instead[rows[1].article_id]
     assert other is not None
     assert other.model_dump(mode="json")["from"] == "supports"
+
+
+def test_what_would_rise_instead_is_the_nearest() -> None:
+    """Without the article that refuses twice two other shifts rise; that of the same day is named."""
+    rows = [
+        article("a", "2024-08-01", stance("supports")),
+        article("b", "2024-08-30", stance("rejects", day="2024-08-10"), stance("rejects")),
+        article("c", "2024-08-20", stance("conditional")),
+        article("d", "2024-09-10", stance("supports")),
+    ]
+    claims = standing(rows)
+    shift = fold_position(*KEY, claims.stances[KEY], POLICY.positions).alerts[-1]
+    assert shift.day == "2024-09-10"
+    instead = {one.article_id: one.instead for one in undoings(shift, claims, POLICY).found}
+    [other] = [other for other in instead.values() if other is not None]
+    assert (other.day, other.model_dump(mode="json")["from"]) == ("2024-09-10", "conditional")
 
 
 def test_what_two_articles_say_is_undone_by_neither() -> None:
