@@ -95,3 +95,20 @@ def test_the_bound_on_sources_is_one_for_each_count() -> None:
     after = article("b", "2024-09-02", *many, toll(9, source_id="z", source_rank=99))
     [revised] = lives(before, after)
     assert revised.type == "trucewire.toll.revised.v1"
+
+
+def test_what_changes_neither_side_of_a_shift_publishes_nothing() -> None:
+    """A told claim beside the party's own words on the earlier day, which is read from its row by then."""
+    [raised] = lives(
+        article("a", "2024-08-01", stance("supports")),
+        article("b", "2024-09-01", stance("rejects")),
+        article("c", "2024-08-01", stance("supports", voice="reported"), outlet="south-post"),
+    )
+    assert raised.status is Status.CONFIRMED
+
+
+def test_a_shift_from_what_is_recalled_stays_when_later_news_says_the_same() -> None:
+    """Its day is read from the quarter's row by then, with the passage that it recalls."""
+    told = article("b", "2024-09-01", stance("supports", recalls=("rejects",)), stance("rejects", time="past"))
+    [raised] = lives(told, article("c", "2024-12-01", stance("supports")))
+    assert [one.quote for one in raised.evidence["from"]] == [told.stances[1].quote]
