@@ -1,13 +1,16 @@
 """How well copies are told from other stories on the same subject, measured on sentences of our own."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import combinations
 
 import pytest
 
+from schemas.tables import KeptStance
+from schemas.vocabulary import Time
 from streams.codebook.policy import load_policy
 from streams.codebook.words import COUNT, words
-from streams.fold.echoes import equal_words
+from streams.fold.echoes import echoes, equal_words
 
 POLICY = load_policy().positions
 
@@ -90,3 +93,27 @@ def test_words_are_small_and_of_the_text_alone() -> None:
 def test_a_headline_of_labels_alone_is_still_read() -> None:
     """Where every part beside a bar is short, all of them count."""
     assert words("Truce rejected | Live") != words("Truce accepted | Live")
+
+
+def kept(name: str, words: tuple[int, ...]) -> KeptStance:
+    """A refusal of these words; all else is empty."""
+    slots = dict.fromkeys((field.name for field in fields(KeptStance)), None)
+    told = {"id": name, "position": "rejects", "time": Time.CURRENT, "said": False, "words": words}
+    return KeptStance(**{**slots, **told})  # type: ignore[arg-type]
+
+
+def test_an_echo_is_found_wherever_its_four_other_words_are() -> None:
+    """All 1,820 ways to differ in four of sixteen places; five are one too many."""
+    first = tuple(range(16))
+    for count, heard in ((4, True), (5, False)):
+        for places in combinations(range(16), count):
+            other = tuple(word + 100 if place in places else word for place, word in enumerate(first))
+            days = {1: [kept("a", first)], 15: [kept("b", other)]}
+            assert (echoes(days, {15}, POLICY) == {"b"}) is heard, places
+
+
+def test_an_undated_list_of_words_between_two_is_passed_over() -> None:
+    """A claim without words is no echo, and what stands behind it is still read."""
+    first = tuple(range(16))
+    days = {1: [kept("a", first)], 2: [kept("b", None), kept("c", first)]}  # type: ignore[arg-type]
+    assert echoes(days, {2}, POLICY) == {"c"}

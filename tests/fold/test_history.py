@@ -70,7 +70,7 @@ def test_what_has_no_day_comes_last_in_order_of_weight_and_says_whether_there_is
         (None, True),
     ]
     assert [chapter.contested for chapter in told] == [(), (), ()]
-    voices = [one.claim.voice for one in told[-1].claims]
+    voices = [Voice(one.claim.voice) for one in told[-1].claims]
     assert voices == sorted(voices, key=list(Voice).index)
     assert Voice.REPORTED in voices
 

@@ -111,4 +111,5 @@ def test_a_shift_from_what_is_recalled_stays_when_later_news_says_the_same() -> 
     """Its day is read from the quarter's row by then, with the passage that it recalls."""
     told = article("b", "2024-09-01", stance("supports", recalls=("rejects",)), stance("rejects", time="past"))
     [raised] = lives(told, article("c", "2024-12-01", stance("supports")))
-    assert [one.quote for one in raised.evidence["from"]] == [told.stances[1].quote]
+    evidence = raised.model_dump(mode="json")["evidence"]
+    assert [one["quote"] for one in evidence["from"]] == [told.stances[1].quote]

@@ -24,7 +24,8 @@ def test_a_quarter_holds_the_days_that_name_it_and_no_other() -> None:
 def test_equal_rows_are_equal_bytes() -> None:
     """Also where their days were put in another order."""
     claims = standing([article("a", "2024-09-01", stance("rejects")), article("b", "2024-09-20", stance("supports"))])
-    entries = fold_position("israel", "lebanon-ceasefire", *claims.stances.values(), POLICY.positions).entries
+    [(key, told)] = claims.stances.items()
+    entries = fold_position(*key, told, POLICY.positions).entries
     days = {day_at(day): entry for day, entry in entries.items()}
     backwards = dict(reversed(days.items()))
     assert list(days) != list(backwards)

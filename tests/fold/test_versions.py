@@ -8,7 +8,7 @@ from streams.codebook.policy import load_policy
 from streams.fold import versions
 from streams.fold.answer import answer
 from streams.fold.rows import encode
-from streams.fold.versions import Routed, route
+from streams.fold.versions import Routed, earliest, route
 from tests.laws.making import article, stance, toll
 
 POLICY = load_policy()
@@ -116,3 +116,12 @@ def test_the_latest_of_many_versions_are_kept_and_the_row_says_that_others_were_
         latest = [one.version.content for one in rows[-1 - fit // bytes_of_one :]]
         assert set(row["readings"]) == set(latest)
         assert row["more"] is more
+
+
+def test_a_second_is_earlier_than_its_fractions() -> None:
+    """Though its letters sort behind them; a stamp that is not known says nothing."""
+    second, later = "2025-01-01T00:00:00Z", "2025-01-01T00:00:00.5Z"
+    assert second > later
+    assert earliest(later, second) == earliest(second, later) == second
+    assert earliest(None, later) == later
+    assert earliest(None, None) is None

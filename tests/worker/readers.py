@@ -29,10 +29,23 @@ def _read(value: bytes) -> Reading:
         os.kill(os.getpid(), signal.SIGKILL)
     if order == "hang-once" and _first(Path(argument)):
         time.sleep(60)
+    if order == "die-once-then-linger":
+        if _first(Path(argument)):
+            os.kill(os.getpid(), signal.SIGKILL)
+        _note(Path(argument), "begins")
+        time.sleep(0.5)
+        _note(Path(argument), "ends")
+    if order == "note":
+        _note(Path(argument), "other")
     if order == "wait-for-signals":
         os.kill(os.getpid(), signal.SIGTERM)
         os.kill(os.getpid(), signal.SIGINT)
     return Reading(value=str(os.getpid()).encode(), content=order, stances=0, casualties=0, skipped=False)
+
+
+def _note(log: Path, word: str) -> None:
+    with log.open("a", encoding="utf-8") as lines:
+        lines.write(f"{word}\n")
 
 
 def _first(mark: Path) -> bool:

@@ -81,6 +81,17 @@ async def test_an_article_that_fails_once_is_read_the_second_time(tmp_path: Path
         assert restarts(one) == 2
 
 
+async def test_the_second_try_runs_alone(tmp_path: Path) -> None:
+    """What comes while it runs waits, though another child is idle."""
+    log = tmp_path / "log"
+    async with pool(size=2) as two:
+        slow = asyncio.ensure_future(two.read(f"die-once-then-linger {log}".encode()))
+        while not log.exists() or "begins" not in log.read_text("utf-8"):  # noqa: ASYNC110  (another process writes)
+            await asyncio.sleep(0.01)
+        await asyncio.gather(slow, *(two.read(f"note {log}".encode()) for _ in range(4)))
+    assert log.read_text("utf-8").split() == ["begins", "ends", *["other"] * 4]
+
+
 async def test_children_that_do_not_start_end_the_worker(capfd: pytest.CaptureFixture[str]) -> None:
     broken = Pool(readers.make_nothing, size=1, timeout=1.0, metrics=Metrics(CollectorRegistry()), end=end)
     broken.start()
