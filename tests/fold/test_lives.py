@@ -107,9 +107,9 @@ def test_what_changes_neither_side_of_a_shift_publishes_nothing() -> None:
     assert raised.status is Status.CONFIRMED
 
 
-def test_a_shift_from_what_is_recalled_stays_when_later_news_says_the_same() -> None:
-    """Its day is read from the quarter's row by then, with the passage that it recalls."""
+def test_a_shift_from_what_is_recalled_stays_when_a_rumour_of_before_comes_late() -> None:
+    """Its day is read from the quarter's row by then, with the passage that it recalls; the rumour decides nothing."""
     told = article("b", "2024-09-01", stance("supports", recalls=("rejects",)), stance("rejects", time="past"))
-    [raised] = lives(told, article("c", "2024-12-01", stance("supports")))
+    [raised] = lives(told, article("c", "2024-06-01", stance("supports", voice="reported")))
     evidence = raised.model_dump(mode="json")["evidence"]
     assert [one["quote"] for one in evidence["from"]] == [told.stances[1].quote]
