@@ -1,6 +1,6 @@
 """`trucewire extract`: what one article, or each article of a file, says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,9 +13,6 @@ from streams.errors import faults
 
 if TYPE_CHECKING:
     from schemas.articles import Article
-
-LINE_KEYS = ("id", "text", "title", "url", "published", "updated", "outlet", "received", "language")
-"""What is read of a line; other keys are ignored, because lines come from other people's exports."""
 
 MOST_BYTES = 4_000_000
 """Bytes of an article that are read at all."""
@@ -53,6 +50,7 @@ def extract(
     """
     from streams.codebook import load
     from streams.extract import extract as claims_of
+    from streams.replay.decoding import line_fields, text_fields
 
     book = load(codebook)
     given = {key: value for key, value in (("published", published), ("outlet", outlet)) if value is not None}
@@ -62,7 +60,7 @@ def extract(
             if not line.strip():
                 continue
             try:
-                article = _article({**_fields(line), **given})
+                article = _article(line, line_fields, given)
             except InputError as error:
                 say(f"line {number}: {error}")
                 refused = True
@@ -74,7 +72,7 @@ def extract(
         if refused:
             raise typer.Exit(Exit.REFUSED)
         return
-    article = _article({**_text_fields(file), **given})
+    article = _article(b"".join(lines(file)), text_fields, given)
     if explain:
         _explain(article, book)
         return
@@ -87,44 +85,17 @@ def _explain(article: "Article", book: Any) -> None:
     show(article, book)
 
 
-def _text_fields(file: Path | None) -> dict[str, Any]:
-    from streams.replay import frontmatter
-
-    text = _decoded(b"".join(lines(file))).replace("\r\n", "\n")
-    try:
-        fields, body = frontmatter.split(text)
-    except frontmatter.FrontMatterError as error:
-        raise InputError(str(error)) from error
-    return {**fields, "text": body.strip("\n")}
-
-
-def _fields(line: bytes) -> dict[str, Any]:
-    import orjson
-
-    try:
-        fields = orjson.loads(_decoded(line))
-    except orjson.JSONDecodeError as error:
-        raise InputError(f"is not JSON: {error.msg}") from error
-    if not isinstance(fields, dict):
-        raise InputError('is not a JSON object such as {"id": "a1", "text": "..."}')
-    return {key: fields[key] for key in LINE_KEYS if fields.get(key) is not None}
-
-
-def _decoded(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        raise InputError(f"is over {MOST_BYTES // 1_000_000} MB; give it in parts")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"is not UTF-8 (byte {error.start}); convert it first") from error
-
-
-def _article(fields: Mapping[str, Any]) -> "Article":
+def _article(content: bytes, read: Callable[[bytes], dict[str, Any]], given: Mapping[str, str]) -> "Article":
     from pydantic import ValidationError
 
     from schemas.articles import Article
+    from streams.replay.decoding import NotAnArticleError
 
+    if len(content) > MOST_BYTES:
+        raise InputError(f"is over {MOST_BYTES // 1_000_000} MB; give it in parts")
     try:
-        return Article(**fields)
+        return Article(**{**read(content), **given})
+    except NotAnArticleError as error:
+        raise InputError(str(error)) from error
     except ValidationError as error:
         raise InputError(faults(error)) from error

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
 from pydantic import ValidationError
 
 from schemas.articles import Article
 from schemas.moments import day_of, days_after
 from streams.errors import faults
-from streams.replay import frontmatter
+from streams.replay.decoding import NotAnArticleError, line_fields, text_fields
 
 TEXT_SUFFIXES = (".md", ".txt")
 LINES_SUFFIX = ".jsonl"
@@ -25,9 +24,6 @@ DESCRIPTIONS = ("readme", "license", "changelog")
 
 MOST_BYTES = 900_000
 """Bytes of an article, as it came and as a record: with the headers of a dead letter it still fits a Kafka message."""
-
-LINE_KEYS = ("id", "text", "title", "url", "published", "updated", "outlet", "received")
-"""What is read of a line; other keys are ignored, because lines come from other people's exports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +48,6 @@ class Refused:
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else str(self.path)
         return f"{where}: {self.reason}"
-
-
-class _RefusedError(ValueError):
-    """Carries a reason to the one place that turns it into a Refused."""
 
 
 def read(paths: Iterable[Path], *, now: str, stated: str | None = None) -> Iterator[Found | Refused]:
@@ -86,28 +78,23 @@ def _is_read(entry: Path) -> bool:
 def _file(path: Path, *, now: str, stated: str | None) -> Iterator[Found | Refused]:
     try:
         if not path.is_file():
-            raise _RefusedError("is not a file" if path.exists() else "no such file")
+            raise NotAnArticleError("is not a file" if path.exists() else "no such file")
         if path.suffix.lower() == LINES_SUFFIX:
             yield from _lines(path, now=now, stated=stated)
         elif path.suffix.lower() in TEXT_SUFFIXES:
-            yield Found(_article(_text_fields(path), now=now, stated=stated), path)
+            yield Found(_article(text_fields(_content(path)), now=now, stated=stated), path)
         else:
-            raise _RefusedError(f"is not one of {', '.join(SUFFIXES)}")
-    except _RefusedError as error:
+            raise NotAnArticleError(f"is not one of {', '.join(SUFFIXES)}")
+    except NotAnArticleError as error:
         yield Refused(path, str(error))
     except OSError as error:
         yield Refused(path, f"cannot be read: {error.strerror}")
 
 
-def _text_fields(path: Path) -> dict[str, Any]:
+def _content(path: Path) -> bytes:
     if path.stat().st_size > MOST_BYTES:
-        raise _RefusedError(f"is over {MOST_BYTES // 1000} kB")
-    text = _decoded(path.read_bytes()).replace("\r\n", "\n")
-    try:
-        fields, body = frontmatter.split(text)
-    except frontmatter.FrontMatterError as error:
-        raise _RefusedError(str(error)) from error
-    return {**fields, "text": body.strip("\n")}
+        raise NotAnArticleError(f"is over {MOST_BYTES // 1000} kB")
+    return path.read_bytes()
 
 
 def _lines(path: Path, *, now: str, stated: str | None) -> Iterator[Found | Refused]:
@@ -118,12 +105,12 @@ def _lines(path: Path, *, now: str, stated: str | None) -> Iterator[Found | Refu
             try:
                 if len(line) > MOST_BYTES:
                     _skip_line(file)
-                    raise _RefusedError(f"is over {MOST_BYTES // 1000} kB")
+                    raise NotAnArticleError(f"is over {MOST_BYTES // 1000} kB")
                 if line.strip():
-                    fields = _line_fields(line)
+                    fields = line_fields(line)
                     article = _article(fields, now=now, stated=stated)
                     yield Found(article, path, number, stamped=fields.get("received") is not None)
-            except _RefusedError as error:
+            except NotAnArticleError as error:
                 yield Refused(path, str(error), number)
     if not number:
         yield Refused(path, "is empty")
@@ -134,39 +121,18 @@ def _skip_line(file: Any) -> None:
         pass
 
 
-def _line_fields(line: bytes) -> dict[str, Any]:
-    try:
-        fields = orjson.loads(_decoded(line))
-    except orjson.JSONDecodeError as error:
-        raise _RefusedError(f"is not JSON: {error.msg}") from error
-    if not isinstance(fields, dict):
-        raise _RefusedError('is not a JSON object such as {"id": "a1", "text": "..."}')
-    return {key: fields[key] for key in LINE_KEYS if fields.get(key) is not None}
-
-
-def _decoded(content: bytes) -> str:
-    if not content.strip():
-        raise _RefusedError("is empty")
-    if b"\0" in content:
-        raise _RefusedError("is binary, not text")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _RefusedError(f"is not UTF-8 (byte {error.start}); convert it first") from error
-
-
 def _article(fields: Mapping[str, Any], *, now: str, stated: str | None) -> Article:
     given: dict[str, Any] = {"received": now, **fields}
     try:
         draft = Article(**given)
         article = Article(**given, stated=stated) if stated and not draft.published else draft
     except ValidationError as error:
-        raise _RefusedError(faults(error)) from error
+        raise NotAnArticleError(faults(error)) from error
     tomorrow = days_after(now[:10], 1)
     for field in ("published", "updated", "received"):
         day = day_of(getattr(article, field))
         if day is not None and day > tomorrow:
-            raise _RefusedError(f"{field} {day} lies in the future")
+            raise NotAnArticleError(f"{field} {day} lies in the future")
     if len(article.model_dump_json().encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise _RefusedError(f"is over {MOST_BYTES // 1000} kB as a record")
+        raise NotAnArticleError(f"is over {MOST_BYTES // 1000} kB as a record")
     return article

@@ -81,7 +81,7 @@ def test_explain_prints_a_strangers_text_as_it_is(tmp_path: Path) -> None:
     assert "\x1b[31m" not in shown
 
 
-@pytest.mark.parametrize(("content", "reason"), [(b"", "no text"), (b"\xff\xfe", "not UTF-8")])
+@pytest.mark.parametrize(("content", "reason"), [(b"", "is empty"), (b"a\0b", "is binary"), (b"\xff\xfe", "not UTF-8")])
 def test_what_is_no_article_is_refused(content: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(content)
