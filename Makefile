@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: help setup demo test check format lock schemas parser bench mutate torture clean
+.PHONY: help setup demo test check format lock schemas parser weights bench mutate torture clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,10 @@ schemas: setup ## Generate schemas/json from the catalogue
 parser: setup ## Train the parser on treebanks in the folder DATA (half an hour on one core)
 	@test -n "$(DATA)" || { echo "make parser DATA=FOLDER (the treebanks: streams/extract/model/README.md)"; exit 2; }
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 $(BIN)/python -m streams.cli.parser "$(DATA)" $(ARGS)
+
+weights: setup ## Fit the learned judge to labelled articles in the files DATA (a minute)
+	@test -n "$(DATA)" || { echo 'make weights DATA="FILE..." (what they were: streams/extract/model/README.md)'; exit 2; }
+	@$(BIN)/python -m streams.cli.weights $(DATA) $(ARGS)
 
 bench: setup ## What one event costs the fold, however long its history is
 	@$(BIN)/python -m tests.benchmarks.fold $(ARGS)

@@ -44,6 +44,8 @@ def _around(codebook: Codebook) -> Iterator[str]:
     for place in codebook.places.values():
         if place.within is not None and place.within not in codebook.places:
             yield f"places.toml [{place.id}]: there is no place {place.within} to lie in"
+        if place.capital is not None and place.capital not in codebook.places:
+            yield f"places.toml [{place.id}]: there is no place {place.capital} to be its capital"
         if place.theatre is not None and place.theatre not in theatres:
             yield f"places.toml [{place.id}]: there is no theatre {place.theatre}"
     for subject, entries in (("starts", codebook.starts), ("sources", codebook.sources)):
@@ -72,7 +74,7 @@ def _parties_named(codebook: Codebook) -> Iterator[tuple[str, str]]:
 
 def _ambiguous(codebook: Codebook) -> Iterator[str]:
     for written, leads in names(codebook).all():
-        parties = {lead.id for lead in leads if lead.role in _ONE_PARTY}
+        parties = {lead.id for lead in leads if lead.role in _ONE_PARTY and not lead.weak}
         people = {lead.id for lead in leads if lead.role is Role.PERSON}
         for subject, found in (("parties", parties), ("holders", people)):
             if len(found) > 1:

@@ -143,7 +143,9 @@ class _Run:
         if before is None:
             self._open = part
         else:
-            self._open = replace(part, start=before.start, office=before.office, outside=outside)
+            # Who has no post on the day speaks for the party whose office the text gives.
+            party = before.party if part.post is None and not outside and before.role is Role.OFFICE else part.party
+            self._open = replace(part, start=before.start, office=before.office, outside=outside, party=party)
         self._pending = []
 
     def _belongs(self, before: Mention, person: Mention) -> bool:

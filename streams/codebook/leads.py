@@ -29,12 +29,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Where a name leads: the subject and the id of an entry, and the name as that entry writes it."""
+    """Where a name leads: the subject and the id of an entry, and the name as that entry writes it.
+
+    A `weak` name counts beside another sign of its party, a `local` one is such a sign where the party's home is named.
+    """
 
     role: Role
     id: str
     written: str
     weak: bool = False
+    local: bool = False
 
     @property
     def subject(self) -> str:
@@ -81,6 +85,8 @@ def _party_leads(party: Party) -> Iterator[Lead]:
     for role, written in roles:
         yield from (Lead(role, party.id, name) for name in written)
     yield from (Lead(Role.NAME, party.id, name, weak=True) for name in party.weak)
+    yield from (Lead(Role.NAME, party.id, name, weak=True, local=True) for name in party.local)
+    yield from (Lead(Role.BODY, party.id, name, weak=True) for name in party.shared)
 
 
 def _holder_leads(holder: Holder) -> Iterator[Lead]:

@@ -12,6 +12,7 @@ from streams.codebook.holders import Holder, Post, Timing
 from streams.codebook.joining import Mention, joined
 from streams.codebook.leads import Lead, Role
 from streams.codebook.names import Found, names
+from streams.codebook.parties import PartyKind
 from streams.codebook.sentences import Sentence, definite, describes, someone_else, something_else
 
 __all__ = ["Mention", "mentions"]
@@ -36,6 +37,9 @@ class _Reader:
         self._full = {lead.id for lead in leads if lead.role is Role.PERSON}
         self._sure = {lead.id for lead in leads if lead.role in _SIGNS and not lead.weak}
         self._sure |= {post.party for one in self._full for post in codebook.holders[one].posts}
+        self._sure |= {
+            lead.id for lead in leads if lead.local and self._sure.intersection(codebook.parties[lead.id].home)
+        }
         self._offices: dict[str, str] = {}
         self._last: dict[str, int] = {}
         self._count = 0
@@ -61,9 +65,17 @@ class _Reader:
             self._offices.update(dict.fromkeys(self._keys(sentence, mention), mention.party))
         elif not mention.outside and mention.role is Role.OFFICE and _has_article(sentence, mention):
             known = (self._offices[key] for key in self._keys(sentence, mention) if key in self._offices)
-            party = next(known, None)
+            party = self._of_country(sentence, mention, next(known, None))
             return mention if party is None else replace(mention, party=party, parties=(party,))
         return mention
+
+    def _of_country(self, sentence: Sentence, mention: Mention, party: str | None) -> str | None:
+        """The party, or its country where "the *federal* government" can be no group's."""
+        known = self._codebook.parties.get(party or "")
+        written = sentence.text[mention.head : mention.end].lower()
+        if known is None or known.kind is PartyKind.STATE or not written.startswith(("federal", "central", "national")):
+            return party
+        return next((one for one in known.home if one in self._sure), party)
 
     def _keys(self, sentence: Sentence, mention: Mention) -> list[str]:
         """Under which words a mention's office is remembered, and referred to, the closest first."""
@@ -83,11 +95,17 @@ class _Reader:
             return person
         for role in (Role.NAME, Role.BODY, Role.DEMONYM, Role.METONYM):
             if role in by_role:
-                return self._named(sentence, found, by_role[role])
+                return self._named(sentence, found, self._one_of(found, role))
         noun = self._noun(sentence, found) if Role.NOUN in by_role else None
         if Role.OFFICE in by_role and (noun is None or noun.party is None):
             return _mention(found, Role.OFFICE, None, office=by_role[Role.OFFICE].id)
         return noun
+
+    def _one_of(self, found: Found, role: Role) -> Lead:
+        """The lead of a role: of several weak ones that whose party the text names, the last named before."""
+        leads = [lead for lead in found.leads if lead.role is role]
+        leads.sort(key=lambda lead: (lead.weak and lead.id not in self._sure, -self._last.get(lead.id, -1)))
+        return leads[0]
 
     def _named(self, sentence: Sentence, found: Found, lead: Lead) -> Mention | None:
         if describes(sentence, found):
@@ -109,7 +127,7 @@ class _Reader:
             if not leads or someone_else(sentence, found) or something_else(sentence, found):
                 return None
             full = [one for one in leads if one.id in self._full] or [one for one in leads if not one.weak]
-            leads = full or [one for one in leads if self._serves(one.id)]
+            leads = full or [one for one in leads if self._serves(one.id) or self._titled(sentence, found, one.id)]
         holders = [self._codebook.holders[one] for one in dict.fromkeys(lead.id for lead in leads)]
         chosen = [one for one in holders if one.on(self._day)[0] is not None] or holders
         if len(chosen) != 1:
@@ -122,6 +140,12 @@ class _Reader:
         """Whether a person of this surname is in office on the day for a party that the article names."""
         post, _ = self._codebook.holders[holder].on(self._day)
         return self._day is not None and post is not None and post.party in self._sure
+
+    def _titled(self, sentence: Sentence, found: Found, holder: str) -> bool:
+        """Whether the title of the post that a person holds on the day stands right before: "President Orm"."""
+        post, _ = self._codebook.holders[holder].on(self._day)
+        before = sentence.text[max(0, found.start - 40) : found.start].lower().rstrip()
+        return self._day is not None and post is not None and before.endswith(post.office.lower())
 
     def _noun(self, sentence: Sentence, found: Found) -> Mention | None:
         """A noun for a party that the article names; with "the" it stands alone, else only before the party's name."""

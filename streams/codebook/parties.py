@@ -23,7 +23,9 @@ class Party:
     office, or as its people. `metonyms` (a capital) are its name only where somebody could speak or act, else a place.
     `bodies` (a palace, a ministry, an army, an office of its own) speak for it. `nouns` ("militant group") refer to it
     with an article, in a text that names it. `weak` are names that are as often something else (Georgia, Jordan):
-    they count in a text that has another sign of the party. `home` is the state whose demonym may describe a group.
+    they count in a text that has another sign of the party. `home` is the state whose demonym may describe a group;
+    `local` names ("Maoist rebels") stand for the group in a text that names its home. `shared` bodies ("National
+    Security Council") are several states': they are that of the one which the text names, the last named of two.
     After the day `until` all names stand for `successor`: who rules a country now is another party than who did.
     """
 
@@ -36,6 +38,8 @@ class Party:
     nouns: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     home: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     until: str | None = None
     successor: str | None = None
 
@@ -45,6 +49,8 @@ class Party:
             raise ValueError("until and successor come together; give both or none")
         if not self.names and not self.weak:
             raise ValueError("names and weak are both empty; give the party a name")
+        if self.local and not self.home:
+            raise ValueError("local names need a home; say in which state's news they mean the party")
 
     def on(self, day: str | None) -> str:
         """The id of the party for which the names stand on a day; without a day its own."""

@@ -21,13 +21,14 @@ class Place:
 
     `names` are spelt as in news, the first is the one to show; a name that is written small ("northern Gaza") is found
     so.
-    A place without `theatre` takes that of the place around it.
+    A place without `theatre` takes that of the place around it. `capital` is the place that "the capital" means there.
     """
 
     id: str
     names: tuple[str, ...]
     within: str | None = None
     theatre: str | None = None
+    capital: str | None = None
 
     def __post_init__(self) -> None:
         """Every place has a name."""

@@ -5,57 +5,34 @@ beside the name, and keeps it for the rest of the article: "Lena Ost, a spokeswo
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from streams.codebook import Codebook
 from streams.codebook.joining import Mention
 from streams.codebook.leads import Role
 from streams.codebook.mentions import mentions
-from streams.extract.wordlists import words
+from streams.codebook.parties import PartyKind
+from streams.extract import introductions
+from streams.extract.actor import Actor, run_of
+from streams.extract.owners import NOT_OWNED, OWNED, definite, labelled, may_be, owner
+
+__all__ = ["Actor", "Actors", "run_of"]
 
 PEOPLE = frozenset({Role.PERSON, Role.SURNAME, Role.OFFICE})
-
-_NAME = r"[A-Z][\w'’-]{1,30}(?: (?:al-|el-|bin |ben |de |van |von |abu |Abu )?[A-Z][\w'’.-]{0,30}){0,3}"
-_NAME_BEFORE = re.compile(
-    rf"({_NAME}), (?:also |now )?(?:(?:the|a|an|one of the|his|her|its|their|who is the|who is a) )?"
-    r"(?:[\w’'-]{1,20} ){0,3}$"
-)
-_NAME_AFTER = re.compile(rf"^,? ({_NAME})")
-_TITLES = words(
-    "The A An But And In On At As For By It He She They We I This That These Those Mr Mrs Ms Dr President"
-    " Prime Minister General Colonel Sir Monday Tuesday Wednesday Thursday Friday Saturday Sunday January"
-    " February March April May June July August September October November December After Before When While If"
-    " However Meanwhile Earlier Later"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """One mention of whom a position could belong to: characters of the sentence, and the parties it stands for.
-
-    Several parties where the words name several ("both sides"), none where it is somebody who speaks for no
-    party. `name` is how the text calls the speaker.
-    """
-
-    start: int
-    end: int
-    parties: tuple[str, ...]
-    name: str
-    person: bool = False
-    adjective: bool = False
-    noun: bool = False
-    dissent: bool = False
-    sure: bool = True
-    doubtful_day: bool = False
 
 
 class Actors:
     """The actors of every sentence of a document, in order."""
 
     def __init__(self, sentences: Sequence[str], codebook: Codebook, day: str | None) -> None:
-        found = mentions(sentences, codebook, day)
-        self.people = _introduced(sentences, found)
+        found = [
+            [one for one in row if not _dateline(text, one)]
+            for text, row in zip(sentences, mentions(sentences, codebook, day), strict=True)
+        ]
+        self.codebook = codebook
+        self.people = introductions.people(sentences, found)
+        self.short = introductions.short_names(sentences, found)
         self.sentences: tuple[tuple[Actor, ...], ...] = tuple(
             tuple(_several(text, _in_order(row)))
             for text, row in zip(sentences, self._rows(sentences, found), strict=True)
@@ -66,36 +43,108 @@ class Actors:
         """The actors of each sentence; "the president" without a name is the person named last, two sentences back."""
         rows: list[list[Actor]] = []
         for text, row in zip(sentences, found, strict=True):
-            actors = [*(_actor(text, one) for one in row if _somebody(text, one)), *self._people_in(text, row)]
-            last = [one for earlier in (actors, *reversed(rows[-2:])) for one in earlier if one.person and one.parties]
+            actors = [_actor(text, one) for one in row if _somebody(text, one)]
+            actors = labelled(text, actors)
+            actors += self._members(text, row)
+            actors += [*self._people_in(text, row), *self._short_in(text, row)]
             for mention in row:
-                if not _somebody(text, mention) and last and _definite(text, mention):
-                    words = text[mention.start : mention.end]
-                    actors.append(Actor(mention.start, mention.end, last[0].parties, words, person=True, sure=False))
-            rows.append(actors)
+                if not _somebody(text, mention) and not mention.outside:
+                    actors += self._referring(text, mention, sorted(actors, key=lambda one: one.start), rows[-2:])
+            rows.append([_with_short_name(text, one) for one in actors])
         return rows
+
+    def _referring(self, text: str, mention: Mention, here: list[Actor], before: list[list[Actor]]) -> Iterator[Actor]:
+        """Whom an office without a party means: "*its spokesman* Aki Brun", "*the president*"."""
+        owned = OWNED.search(text[max(0, mention.start - 30) : mention.start])
+        if owned is not None and mention.office in NOT_OWNED:
+            return
+        if owned is not None and text[mention.end - 4 : mention.end].lower() not in ("head", "eads"):
+            party = owner(owned.group(1).lower(), text, mention.start, here, before)
+            if party is not None:
+                name = introductions.behind(text, mention.end)
+                start = mention.start if owned.group(1).lower() == "whose" else mention.start - len(owned.group())
+                end = mention.end if name is None else name[1]
+                words = text[mention.start : mention.end]
+                if name is not None:
+                    self.people.setdefault(name[0].split()[-1], (party, name[0]))
+                yield Actor(
+                    start,
+                    end,
+                    (party,),
+                    words if name is None else name[0],
+                    person=True,
+                    sure=False,
+                    office=words.lower(),
+                )
+            return
+        last = [one for row in (here, *reversed(before)) for one in row if one.person and one.parties]
+        if last and definite(text, mention):
+            words = text[mention.start : mention.end]
+            label = here and re.match(r"[A-Z. '’-]{4,40}: ", text) and here[0].start < mention.start and here[0].person
+            chosen = here[0] if label else next((one for one in last if may_be(one, words)), None)
+            if chosen is not None:
+                yield Actor(mention.start, mention.end, chosen.parties, words, person=True, sure=False)
+
+    def _members(self, text: str, row: Sequence[Mention]) -> list[Actor]:
+        """ "Aki Brun of the River Front": a person of the group, known by the surname from here on."""
+        found: list[Actor] = []
+        for mention in row:
+            party = self.codebook.parties.get(mention.party or "")
+            if party is None or party.kind is PartyKind.STATE or mention.role is Role.DEMONYM:
+                continue
+            person = introductions.member(text, mention)
+            if person is not None and not any(one.start < mention.start and person[0] < one.end for one in row):
+                self.people.setdefault(person[1].split()[-1], (party.id, person[1]))
+                found.append(Actor(person[0], mention.end, (party.id,), person[1], person=True))
+        return found
 
     def _people_in(self, text: str, row: Sequence[Mention]) -> list[Actor]:
         """The people of the article whom only the article knows, by surname or full name."""
         found: list[Actor] = []
         for surname, (party, name) in self.people.items():
+            if surname not in text:
+                continue
             for match in re.finditer(rf"(?:[A-Z][\w'’-]{{1,30}} ){{0,2}}{re.escape(surname)}\b", text):
                 start, end = match.span()
                 if not any(one.start < end and start < one.end for one in row):
                     found.append(Actor(start, end, (party,), name, person=True))
         return found
 
+    def _short_in(self, text: str, row: Sequence[Mention]) -> list[Actor]:
+        """The parties that stand by a short name which the article gave them."""
+        found: list[Actor] = []
+        for short, party in self.short.items():
+            if short not in text:
+                continue
+            found += [
+                Actor(*match.span(), (party,), short)
+                for match in re.finditer(rf"(?<![\w-]){re.escape(short)}\b", text)
+                if not any(one.start < match.end() and match.start() < one.end for one in row)
+            ]
+        return found
 
-_HEADS = words(
-    "president minister premier chancellor leader chief secretary spokesman spokeswoman spokesperson official"
-    " general diplomat envoy aide adviser ambassador commander pm king emir"
-)
+
+def _dateline(text: str, mention: Mention) -> bool:
+    """Whether a capital only says where the report was written: "July 3 (NORBURG) – ", "NORBURG, Norland (AP) — "."""
+    if mention.role is not Role.METONYM or mention.start > DATELINE:
+        return False
+    written = text[mention.start : mention.end]
+    if not written.isupper():
+        return False
+    behind = text[mention.end : mention.end + DATELINE]
+    return re.match(r"(?:, [\w. ]{1,40})?(?: ?\([\w. /-]{1,40}\)|\))? ?(?:[-–—]|--)", behind) is not None
 
 
-def _definite(text: str, mention: Mention) -> bool:
-    """Whether "the" stands before an office of a person: it is somebody's who has been named."""
-    before = text[max(0, mention.start - 4) : mention.start].lower()
-    return before.endswith("the ") and text[mention.start : mention.end].lower().split()[-1] in _HEADS
+DATELINE = 60
+"""Characters at the begin of a sentence in which a dateline may stand."""
+
+
+def _with_short_name(text: str, actor: Actor) -> Actor:
+    """The actor with the short name in parentheses behind it: "the River Front (RF)" is one name to a parser."""
+    if actor.adjective or actor.noun or text[actor.end : actor.end + 2] != " (":
+        return actor
+    match = introductions.ACRONYM.match(text, actor.end)
+    return actor if match is None else replace(actor, end=match.end())
 
 
 def _several(text: str, actors: list[Actor]) -> list[Actor]:
@@ -114,23 +163,6 @@ def _several(text: str, actors: list[Actor]) -> list[Actor]:
         parties = [party for one in (*found, actor) for party in one.parties]
         read.append(replace(actor, parties=tuple(dict.fromkeys(parties))) if found else actor)
     return read
-
-
-_COMMAS = (", ", " and ", ", and ")
-
-
-def run_of(text: str, at: int, others: list[Actor]) -> list[Actor]:
-    """The names that commas join to a place, going away from it."""
-    found: list[Actor] = []
-    for other in others:
-        behind = other.start >= at
-        gap = text[at : other.start] if behind else text[other.end : at]
-        short = behind or other.adjective or (other.name.isupper() and len(other.name) < 5)
-        if other.person or not short or not other.parties or gap not in _COMMAS:
-            break
-        found.append(other)
-        at = other.end if behind else other.start
-    return found
 
 
 _MEDIA = (" channel", " newspaper", " daily", " broadcaster", " television", " radio", " tv", " media", " press")
@@ -159,36 +191,14 @@ def _actor(text: str, mention: Mention) -> Actor:
         dissent=mention.post is not None and mention.post.dissent,
         sure=mention.role is not Role.NOUN,
         doubtful_day=mention.out_of_office,
+        office=_office(text, mention),
     )
 
 
-def _introduced(sentences: Sequence[str], found: Sequence[Sequence[Mention]]) -> dict[str, tuple[str, str]]:
-    """Surname -> (party, full name) of the people who are named beside an office of a party."""
-    people: dict[str, tuple[str, str]] = {}
-    for text, row in zip(sentences, found, strict=True):
-        for mention in row:
-            if mention.role is not Role.OFFICE or mention.party is None or mention.outside:
-                continue
-            name = _name_beside(text, mention)
-            if name is not None:
-                people.setdefault(name.split()[-1], (mention.party, name))
-    return people
-
-
-def _name_beside(text: str, mention: Mention) -> str | None:
-    """The person's name before or after an office, or inside of its mention."""
-    before = _NAME_BEFORE.search(text[max(0, mention.start - 120) : mention.start])
-    after = _NAME_AFTER.match(text[mention.end : mention.end + 120])
-    inside = re.search(rf" ({_NAME})$", text[mention.start : mention.end])
-    for match in (inside, before, after):
-        if match is None:
-            continue
-        words = match.group(1).split()
-        while words and words[0] in _TITLES:
-            words.pop(0)
-        if words and words[-1][0].isupper() and len(words[-1]) > 2 and words[-1] not in _TITLES:
-            return re.sub(r"['’]s$", "", " ".join(words))
-    return None
+def _office(text: str, mention: Mention) -> str:
+    if mention.post is not None:
+        return mention.post.office.lower()
+    return text[mention.start : mention.end].lower() if mention.role is Role.OFFICE else ""
 
 
 def _in_order(actors: list[Actor]) -> list[Actor]:
@@ -199,30 +209,3 @@ def _in_order(actors: list[Actor]) -> list[Actor]:
             continue
         kept.append(one)
     return kept
-
-
-def with_apposition(text: str, actors: Sequence[Actor]) -> list[Actor]:
-    """The actors with "Name, office of party," read as one mention, so that a parser sees one name."""
-    joined: list[Actor] = []
-    for actor in actors:
-        before = joined[-1] if joined else None
-        if before is not None and _apposed(text, before, actor):
-            end = actor.end + (1 if text[actor.end : actor.end + 1] == "," else 0)
-            named = before if before.person and not actor.name[:1].isupper() else (before if before.person else actor)
-            joined[-1] = replace(named, start=before.start, end=end, person=True)
-        else:
-            joined.append(actor)
-    return joined
-
-
-_BETWEEN = re.compile(r", (?:(?:the|a|an|who is the|who is a|one of the) )?(?:[\w’'-]{1,20} ){0,2}")
-
-
-def _apposed(text: str, before: Actor, actor: Actor) -> bool:
-    if len(before.parties) > 1 or len(actor.parties) > 1:
-        return False
-    if not set(before.parties) & set(actor.parties) or not (before.person or actor.person) or before.adjective:
-        return False
-    between = text[before.end : actor.start]
-    closed = text[actor.end : actor.end + 1] in (",", ".", "") or actor.person
-    return closed and _BETWEEN.fullmatch(between) is not None and " and " not in between

@@ -9,7 +9,7 @@ from streams.extract.cues import Cue, first
 from streams.extract.doers import Doers, is_denied
 from streams.extract.issues import Asked
 from streams.extract.parse import Parse, Token
-from streams.extract.proposals import VALUES, Proposal, parties_of
+from streams.extract.proposals import MUTUAL, VALUES, Proposal, parties_of
 from streams.extract.readings import NOBODY, Reading, Who
 from streams.extract.wordlists import words
 
@@ -76,12 +76,14 @@ class Acts(Doers):
             return
         value = value * self.sign
         who, role = self._holder(head, cue)
+        if role == "agent" and not who.actors and not denied and cue.written.split()[0] in MUTUAL:
+            role = "speaker" if head.dep in ("ccomp", "parataxis", "root") and node.dep == "nsubj:pass" else role
         self._absorb(node)
         if self.found and value < 0 and set(parties_of(self.found[-1].who)) & set(parties_of(who)):
             self.found.pop()
         if cue.act.kind is ActKind.DIRECTIVE:
             for one in self.found:
-                if cue.form == "noun" or not set(parties_of(one.who)) & set(parties_of(who)):
+                if cue.form == "noun" or not set(parties_of(one.who)) <= set(parties_of(who)):
                     one.unreal = one.unreal or f"wished: {head.text}"
         proposal = Proposal(
             self.asked, cue, head, value, who, role, denied=denied, direct=not self.found and self.pending is None
@@ -99,13 +101,10 @@ class Acts(Doers):
         self.sign = value
         if self.pending is not None:
             self.pending = None
-        if cue.form == "noun" and not who.actors:
-            self.pending = proposal
-            return
-        if not who.actors and not who.stranger and head.tag == "VBG" and head.dep in ("acl", "advcl", "xcomp"):
-            self.pending = proposal
-            return
-        if who.stranger and head.dep == "acl" and head.tag == "VBG":
+        loose = head.tag == "VBG" and (
+            head.dep == "acl" if who.stranger else not who.actors and head.dep in ("acl", "advcl", "xcomp")
+        )
+        if loose or (cue.form == "noun" and not who.actors):
             self.pending = proposal
             return
         self.found.append(proposal)
@@ -179,7 +178,7 @@ class Acts(Doers):
             if (
                 self.pending is None
                 and not self.found
-                and cue.written.split()[0] in _STATES
+                and (cue.written.split()[0] in _STATES or self._own_end(node))
                 and self.asked.taken is Taken.TRUCE
             ):
                 self._act(head, node, cue)
@@ -195,6 +194,10 @@ class Acts(Doers):
                 self.carried = below
         below.readiness = head
         below.trace.append(f"ready ({cue.written}){' denied' if denied else ''}")
+
+    def _own_end(self, node: Token) -> bool:
+        """ "Decided to hold its fire", "is prepared to stop the fighting": what a party may do by itself."""
+        return node.dep == "xcomp" and node.tag == "VB" and self.asked.strength in ("arms", "end")
 
     def _carry(self, head: Token, node: Token, found: list[Cue]) -> None:
         carried, self.carried = self.carried, None

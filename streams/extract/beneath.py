@@ -4,8 +4,6 @@ Also what a climb cannot reach: "Norland is against the truce", "Norland ended i
 which parsers take for nouns.
 """
 
-import re
-
 from streams.codebook.leads import Role
 from streams.codebook.lexicon import ActKind
 from streams.codebook.names import names
@@ -13,14 +11,11 @@ from streams.extract import tree
 from streams.extract.actors import Actor, run_of
 from streams.extract.acts import Acts
 from streams.extract.cues import Cue, cues, first
-from streams.extract.doers import is_denied, joints_of
+from streams.extract.doers import joints_of
 from streams.extract.parse import Token
 from streams.extract.proposals import VALUES, Proposal
-from streams.extract.readings import NOBODY, Who
+from streams.extract.readings import Who
 from streams.extract.wordlists import words
-
-_WAR = re.compile(r"\b(?:war|fighting|hostilities|conflict|bloodshed|armed struggle|insurgency|violence)\b", re.I)
-"""What a party can end by itself with a word; an operation, an attack or a strike ends every day."""
 
 _BACKED = words(
     "backed back sponsored sponsor proposed propose drafted draft supported support endorsed endorse initiated"
@@ -41,17 +36,22 @@ class Beneath(Acts):
     def _down(self, node: Token) -> None:
         """ "A truce proposed by Norland", "a truce that Norland rejected", "the Norland-backed truce"."""
         below = tree.children(self.parse, node, "acl", "acl:relcl", "amod", "compound", "dep", "advcl:relcl")
-        for child in (*below, *self._participle(node)):
+        for child in (*below, *self._participle(node), *self._behind(node)):
             if child.pos not in ("VERB", "ADJ", "NOUN", "PROPN"):
                 continue
             verb = child
             if child.dep in ("amod", "compound") and child.lemma.lower() not in _BACKED:
                 continue
             found = cues(self.parse, verb, set(), self.reading.codebook)
+            if child.dep == "acl:relcl" and first(found, ActKind.ATTITUDE, ActKind.DIRECTIVE) is None:
+                found = cues(self.parse, verb, self._stranded(verb), self.reading.codebook)
             if child.dep in ("amod", "compound"):
                 self._backed(verb)
                 continue
             act = first(found, ActKind.ATTITUDE, ActKind.DIRECTIVE)
+            inner = self._told_below(verb) if act is None or act.act.affirmed is None else None
+            if inner is not None:
+                verb, act = inner
             if act is None or self.asked.taken not in act.act.takes:
                 continue
             if child.dep == "acl" and child.tag not in ("VBN", "VBD"):
@@ -78,6 +78,30 @@ class Beneath(Acts):
                 )
         if self.found:
             self._kept = list(self.found)
+
+    def _stranded(self, verb: Token) -> set[str]:
+        """The prepositions of a relative clause: "that Norland signed up *to*", "that it put *before* Sudmark"."""
+        below = tree.children(self.parse, verb, "obl", "compound:prt", "case", "advmod")
+        return {tree.preposition(self.parse, one) or one.text.lower() for one in below}
+
+    def _behind(self, node: Token) -> list[Token]:
+        """A clause right behind the question, hung on the noun above: "the text of a truce that Norland wants"."""
+        above = tree.parent(self.parse, node)
+        if node.dep != "nmod" or above is None:
+            return []
+        hung = tree.children(self.parse, above, "acl", "acl:relcl")
+        return [one for one in hung if tree.subtree(self.parse, one)[0].index == node.index + 1]
+
+    def _told_below(self, verb: Token) -> tuple[Token, Cue] | None:
+        """ "A truce that Norland said it had signed up to": the act below the word for saying."""
+        if first(cues(self.parse, verb, set(), self.reading.codebook), ActKind.REPORT) is None:
+            return None
+        below = tree.child(self.parse, verb, "ccomp")
+        if below is None or tree.child(self.parse, below, "obj") is not None:
+            return None
+        found = cues(self.parse, below, self._stranded(below), self.reading.codebook)
+        act = first(found, ActKind.ATTITUDE, ActKind.DIRECTIVE)
+        return (below, act) if act is not None else None
 
     def _backed(self, verb: Token) -> None:
         """ "Norland-backed": the party before the hyphen."""
@@ -130,6 +154,7 @@ class Beneath(Acts):
         if subject is None or subject.start > node.start:
             return
         words = {word for joint in joints_of(self.reading, node) for word in joint.split()}
+        copula = tree.child(self.parse, node, "cop") is not None
         found = {
             one.text.lower()
             for one in tree.subtree(self.parse, node)
@@ -139,7 +164,7 @@ class Beneath(Acts):
             "oppose"
             if "against" in words
             else "endorse"
-            if words & {"behind", "favour", "favor"} or found & {"favour", "favor"}
+            if words & {"behind", "favour", "favor"} or found & {"favour", "favor"} or (copula and words == {"for"})
             else None
         )
         who = self.reading.who(subject)
@@ -197,60 +222,3 @@ class Beneath(Acts):
                 )
                 self.dead = None
             return
-
-    def _ended(self) -> None:
-        """ "Norland ended its war": an act of its own."""
-        verb = self.path[0]
-        if not _WAR.search(self.reading.text, self.asked.start, self.asked.end):
-            return
-        if (
-            verb.pos != "VERB"
-            or verb.tag not in ("VBD", "VBN", "VBZ", "VBP")
-            or verb.dep not in ("root", "conj")
-            or self.outside
-        ):
-            return
-        subject = tree.child(self.parse, verb, "nsubj")
-        who = self.reading.who(subject) if subject is not None else NOBODY
-        sides = tuple(
-            one
-            for one in who.actors
-            if any(party in side for side in self.reading.around.sides for party in one.parties)
-        )
-        if sides and not is_denied(self.reading, verb):
-            entry = self.reading.codebook.lexicon["keep"]
-            self.found.append(
-                Proposal(
-                    self.asked,
-                    Cue(entry, verb.lemma, "verb"),
-                    verb,
-                    1,
-                    Who(sides),
-                    "subject",
-                    trace=[f"ended ({verb.text})"],
-                )
-            )
-
-    def _acceptable(self, head: Token) -> bool:
-        """ "The deal is acceptable to Norland"."""
-        word = head.text.lower()
-        value = {"acceptable": 1, "unacceptable": -1, "welcome": 1, "satisfactory": 1, "unsatisfactory": -1}.get(word)
-        if value is None:
-            return False
-        if tree.negation_of(self.parse, head) is not None:
-            value = -value
-        to = next(
-            (
-                one
-                for one in tree.children(self.parse, head, "obl")
-                if tree.preposition(self.parse, one) in ("to", "for")
-            ),
-            None,
-        )
-        who = self.reading.who(to) if to is not None else NOBODY
-        act = self.reading.codebook.lexicon["accept" if value > 0 else "refuse"]
-        cue = Cue(act, word, "adjective")
-        self.found.append(
-            Proposal(self.asked, cue, head, value, who, "to" if who.actors else "speaker", trace=[f"{act.id} ({word})"])
-        )
-        return True

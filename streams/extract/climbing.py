@@ -7,28 +7,40 @@ of its object, a neutral act ("discussed a truce") ends the way. This is how fac
 and Pustejovsky 2012), with the position of a party in place of the truth of an event.
 """
 
+import re
+
 from streams.codebook.lexicon import ActKind
 from streams.extract import tree
-from streams.extract.beneath import Beneath
 from streams.extract.cues import Cue, cues, first
 from streams.extract.doers import SPEECHES, joints_of
 from streams.extract.parse import Token
 from streams.extract.proposals import Way
 from streams.extract.readings import NOBODY
+from streams.extract.standing import Standing
 from streams.extract.wordlists import words
 
 HYPOTHETICAL = frozenset(
-    ("if", "whether", "unless", "once", "until", "till", "before", "in case", "should", "lest", "even if")
+    ("if", "whether", "unless", "once", "whenever", "until", "till", "before", "in case", "should", "lest", "even if")
 )
 _LOOSE_MARKS = HYPOTHETICAL | words("after because although though while as since when despite by without than")
+_STATED = (ActKind.ATTITUDE, ActKind.DIRECTIVE, ActKind.READINESS, ActKind.CONTRARY)
 _ASIDE = frozenset({"advcl", "acl:relcl", "parataxis", "advcl:relcl", "list", "discourse", "dep"})
 SAYING = words("say tell add claim state insist announce declare write tweet argue warn note")
 
 
+_CONTRAST = re.compile(r"(?:\band|\bbut|,) not (?:a |an |the |any )?$")
+"""What comes before a truce that is named only to be denied: "wants war and not a truce"."""
+
+_CONTAINERS = words(
+    "term text draft framework roadmap timetable wording version package arrangement document formula outline blueprint"
+    " plan proposal deal detail"
+)
+"""Nouns that hold a truce and join it to what stands above: "agreed terms *for* a truce"."""
+
 _COORDINATED = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "AUX", "NUM", "ADV"})
 
 
-class Climb(Beneath):
+class Climb(Standing):
     """One way up. Words are met from the inside out."""
 
     def way(self) -> Way | None:
@@ -37,8 +49,11 @@ class Climb(Beneath):
         if node is None or (self.asked.strength in ("deal", "talks", "peace") and node.pos not in ("NOUN", "PROPN")):
             return None
         self._down(node)
+        if _CONTRAST.search(self.reading.text, max(0, self.asked.start - 16), self.asked.start):
+            self.sign = -1
         self.path.append(node)
         self._predicate(node)
+        self._owned(node)
         joints = joints_of(self.reading, node)
         for _ in range(len(self.parse.tokens)):
             head = tree.parent(self.parse, node)
@@ -54,7 +69,7 @@ class Climb(Beneath):
                 self.outside = True
             elif self._hypothetical(node):
                 self._suppose(node)
-            head = self._higher(head, node, joints)
+            head = self._nearer(self._higher(head, node, joints), node)
             self._between(head, node, joints)
             self.path.append(head)
             self._meet(head, node, joints)
@@ -63,7 +78,8 @@ class Climb(Beneath):
                     proposal.possible = proposal.possible or proposal.node.index != head.index
             if self.dead:
                 break
-            if head.pos in ("VERB", "AUX") or ((self.found or self.pending) and head.pos != "PROPN"):
+            acted = bool(self.found or self.pending) and head.pos != "PROPN"
+            if acted or head.pos in ("VERB", "AUX") or head.lemma.lower() in _CONTAINERS:
                 joints = set()
             node = head
             joints |= joints_of(self.reading, node)
@@ -91,15 +107,28 @@ class Climb(Beneath):
         ]
         return verb if first(found, ActKind.ATTITUDE, ActKind.DIRECTIVE) is not None else head
 
+    def _nearer(self, head: Token, node: Token) -> Token:
+        """The noun right before "to accept" that the parser passed over: "stood by its *refusal* to accept"."""
+        mark = next((one for one in tree.children(self.parse, node, "mark") if one.text.lower() == "to"), None)
+        if node.dep not in ("advcl", "xcomp") or node.tag != "VB" or mark is None or mark.index == 0:
+            return head
+        noun = self.parse.tokens[mark.index - 1]
+        if noun.pos != "NOUN" or noun.head != head.index or self.reading.actor_at(noun) is not None:
+            return head
+        found = [one for one in cues(self.parse, noun, {"to"}, self.reading.codebook) if one.form == "noun"]
+        return noun if first(found, *_STATED) is not None else head
+
     def _between(self, head: Token, node: Token, joints: set[str]) -> None:
         """The noun act before a phrase that the parser hung on the verb: "voiced (support) (for a truce)"."""
         if node.dep != "obl" or head.pos != "VERB" or self.found or self.pending is not None:
             return
-        for child in tree.children(self.parse, head, "obj", "nsubj:pass"):
+        for child in tree.children(self.parse, head, "obj", "iobj", "nsubj:pass"):
             if child.index >= node.index or self.reading.actor_at(child) is not None:
                 continue
             found = cues(self.parse, child, joints, self.reading.codebook)
             act = first(found, ActKind.ATTITUDE, ActKind.DIRECTIVE)
+            if act is not None and head.lemma.lower() == "give" and child.lemma.lower() == "call":
+                continue
             if (
                 act is not None
                 and act.form == "noun"
@@ -112,12 +141,17 @@ class Climb(Beneath):
     def _meet(self, head: Token, node: Token, joints: set[str]) -> None:
         oblique = node.dep == "obl" and bool(joints - {"to", "that"}) and head.tag != "VBG"
         found = cues(self.parse, head, joints, self.reading.codebook, oblique=oblique)
+        if node.dep == "appos" and head.pos in ("NOUN", "PROPN"):
+            found = [one for one in found if one.form != "verb"]
         reported = _report(found, head)
-        if self.outside or (reported and node.dep in ("ccomp", "parataxis")):
+        if self.outside or (node.dep in ("ccomp", "parataxis") and (reported or self._quotation(head, node))):
             self._above(head, node, found)
             return
         if node.dep in ("nsubj", "nsubj:outer", "csubj") and not tree.passive(self.parse, head):
             self._as_subject(head)
+            return
+        if node.dep == "nsubj:pass" and not self.found and self.pending is None and self._received(head):
+            self.outside = True
             return
         charge = first(found, ActKind.CHARGE)
         if charge is not None and node.dep in ("obl", "advcl", "ccomp", "acl", "xcomp", "obj", "nmod"):
@@ -147,6 +181,12 @@ class Climb(Beneath):
             self._unknown(head, node)
         else:
             self._act(head, node, act)
+
+    def _quotation(self, head: Token, node: Token) -> bool:
+        """Whether a clause is quoted behind its verb: it says anew what the verb said and is not what it takes."""
+        first_word = tree.subtree(self.parse, node)[0]
+        between = self.parse.text[head.end : first_word.end]
+        return first_word.index > head.index and (":" in between or '"' in between) and bool(self.found)
 
     def _chosen(self, found: list[Cue], node: Token) -> Cue | None:
         """The reading of the word that fits what stands below it."""
@@ -196,7 +236,7 @@ class Climb(Beneath):
         self._need()
         if not self.found:
             self.subject_of = head
-            if self._acceptable(head):
+            if self._acceptable(head) or self._received(head):
                 return
         self.outside = True
 

@@ -1,6 +1,7 @@
 """What an act depends on: a clause or phrase hung on it, "in principle", "only so far"."""
 
 import re
+from collections.abc import Sequence
 
 from streams.codebook.lexicon import ActKind
 from streams.codebook.modifiers import ModifierKind
@@ -16,8 +17,12 @@ _ONLY_AGAINST = frozenset({"before", "until", "till", "without"})
 
 _STRONG = re.compile(
     r"\b(?:but |though |and )?(?:only (?:if|on|under|with|after|when|once|in exchange for|in return for)"
-    r"|on (?:the )?conditions? (?:that|of)|under (?:the )?conditions? that|provided (?:that )?|as long as|so long as"
-    r"|contingent (?:up)?on|conditional (?:up)?on|in exchange for|in return for)\b",
+    r"|on (?:the )?(?:sole |one )?conditions? (?:that|of)|under (?:the )?conditions? that|provided (?:that )?"
+    r"|providing that|(?<!for )as long as|so long as|on the understanding that|with the (?:proviso|caveat) that"
+    r"|but not (?:before|until|unless)"
+    r"|contingent (?:up)?on|conditional (?:up)?on|in exchange for|in return for"
+    r"|but (?:only )?(?:one|a (?:truce|ceasefire|cease-fire|pause|deal))"
+    r" (?:that|which|with|based|in which|under which))\b",
     re.I,
 )
 """Words that always condition."""
@@ -26,6 +31,15 @@ _EMPTY = re.compile(
     r"(?:even |as )?if (?:necessary|possible|needed|any|not|only|so|required|appropriate|anything)\b", re.I
 )
 """An "if" without a condition."""
+
+_INVERTED = re.compile(r"(?:should|were|had) (?!(?:not|never)\b)[A-Za-z]", re.I)
+"""A condition without a conjunction: "*should Sudmark* attack"."""
+
+_AWAY = 160
+"""Characters behind the truce within which words that always condition belong to its act."""
+
+_EXCHANGED = 60
+"""The same of what is given in exchange, of which a plan tells in every clause."""
 
 _DATES = words("day week month year further ramadan eid now recent dawn midnight tomorrow")
 
@@ -57,6 +71,17 @@ def _condition(proposal: Proposal, reading: Reading) -> Sign | None:
     return None
 
 
+def hung_on(nodes: list[Token], reading: Reading, *, besides: Sequence[Token]) -> Sign | None:
+    """The condition that hangs on one of these words; what is `besides` is no condition of theirs."""
+    beside = {one.index for one in besides}
+    for node in nodes:
+        for child in tree.children(reading.parse, node, "advcl", "obl", "acl", "nmod", "ccomp"):
+            found = None if child.index in beside else _conditional(child, reading)
+            if found is not None:
+                return found
+    return None
+
+
 def _between(node: Token, proposal: Proposal, reading: Reading) -> bool:
     """Whether a word of the way lies below the act: its condition is the act's."""
     return (
@@ -70,6 +95,9 @@ def _conditional(child: Token, reading: Reading) -> Sign | None:
     """The condition that a clause or phrase is, by the words that open it."""
     start, end = reading.span(tree.subtree(reading.parse, child))
     text = reading.text[start:end]
+    inverted = _INVERTED.match(text) if child.dep == "advcl" else None
+    if inverted is not None and tree.child(reading.parse, child, "mark") is None:
+        return Sign(ModifierKind.CONDITION, "if", start, end, text.split()[0])
     sign = modifiers.has(text[:45], reading.codebook, ModifierKind.CONDITION)
     if (
         sign is None
@@ -106,15 +134,16 @@ def _strong(proposal: Proposal, reading: Reading) -> Sign | None:
     match = _STRONG.search(reading.text, end)
     if (
         match is None
-        or match.start() - end > 60
+        or match.start() - end > _AWAY
         or re.search(r"[.;]|\b(?:said|says|while|whereas|had|has)\b", reading.text[end : match.start()])
     ):
         return None
-    if (
-        match.group().lower().startswith(("in exchange", "in return"))
-        and proposal.asked.strength in ("deal", "truce")
-        and match.start() - proposal.asked.end < 3
-    ):
+    exchanged = match.group().lower().startswith(("in exchange", "in return"))
+    near, far = match.start() - proposal.asked.end, match.start() - end
+    if exchanged and (far > _EXCHANGED or (proposal.asked.strength in ("deal", "truce") and near < 3)):
+        return None
+    if exchanged and any(0 <= one.start - match.end() < 12 for one in reading.asked if one.strength != "it"):
+        # "A share of power in exchange for a truce": the truce is what is given.
         return None
     stop = re.search(r"[.;]|, (?:he|she|they|it|said|according)", reading.text[match.end() :])
     return Sign(

@@ -68,7 +68,10 @@ def cues(
             "with",
             "to",
         }
-    particles = {one.text.lower() for one in tree.children(parse, token, "compound:prt", "advmod", "xcomp", "obl")}
+    particles = {one.text.lower() for one in tree.children(parse, token, *_PARTICLES)}
+    if any(tree.preposition(parse, one) == "to" for one in tree.children(parse, token, "obl")):
+        # "Put a truce to both sides".
+        particles.add("to")
     found: list[tuple[int, Cue]] = []
     forms = ("verb",) if headline else _forms(token.pos, token.tag)
     if token.pos == "VERB" and tree.child(parse, token, "nmod:poss", "det") is not None:
@@ -83,6 +86,9 @@ def cues(
                     found.append((fit, Cue(word.act, word.written, form)))
     return [cue for _, cue in sorted(found, key=lambda pair: -pair[0])]
 
+
+_PARTICLES = ("compound:prt", "advmod", "xcomp", "obl", "obj", "iobj", "nsubj:pass")
+"""What an entry's ~ may name beside its verb: a particle, or the object of a light verb ("gave its nod to")."""
 
 _ENDINGS = ("", "s", "es", "ed", "d", "ing", "ies", "ied")
 _OTHERS = frozenset(
@@ -141,6 +147,10 @@ _OTHERS = frozenset(
             "begun",
             "stood",
             "spoke",
+            "cease",
+            "silence",
+            "lay",
+            "shook",
             "met",
             "let",
         ),
@@ -184,7 +194,16 @@ def _taken_apart(act: Act, written: str) -> Word:
     return Word(act, written, (), preposition or None)
 
 
-_IRREGULAR = {"tore": "tear", "torn": "tear", "shot": "shoot", "threw": "throw", "slung": "sling", "spurnt": "spurn"}
+_IRREGULAR = {
+    "shook": "shake",
+    "shaken": "shake",
+    "tore": "tear",
+    "torn": "tear",
+    "shot": "shoot",
+    "threw": "throw",
+    "slung": "sling",
+    "spurnt": "spurn",
+}
 
 
 def _lemmas(token: Token, form: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from streams.codebook.lexicon import ActKind
 from streams.extract import tree
 from streams.extract.cues import Cue, cues, first
 from streams.extract.issues import Asked
-from streams.extract.parse import Token
+from streams.extract.lists import members, opening, with_listed
+from streams.extract.parse import Parse, Token
 from streams.extract.readings import NOBODY, Reading, Who
 from streams.extract.wordlists import words
 
@@ -13,8 +14,12 @@ SPEECHES = words(
 )
 """Nouns that speak for whoever made them."""
 
+_PAPERS = words("draft plan proposal text resolution paper document initiative roadmap blueprint")
+"""Papers that want what those want who wrote them."""
+
 _CAUSING = words("help let make force allow enable get cause lead bring want need see hear have expect")
-_DAYS = words("on Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_ONES = words("those one first last latest many several country state nation government power leader")
+_BETWEEN = words("on Monday Tuesday Wednesday Thursday Friday Saturday Sunday both all each")
 
 
 class Doers:
@@ -30,16 +35,34 @@ class Doers:
         """Who does the act, and by which role of the grammar."""
         if cue.form == "noun":
             who = self._possessor(head)
-            return (who, "possessive") if who is not None else (NOBODY, "noun")
+            if who is not None:
+                return who, "possessive"
+            subject = tree.child(self.parse, head, "nsubj")
+            if subject is not None and tree.child(self.parse, head, "cop") is not None and subject not in self.path:
+                # "Norland is a supporter of the truce".
+                return with_listed(self.reading.who(subject), self.reading), "subject"
+            return NOBODY, "noun"
         role = "agent" if tree.passive(self.parse, head) else "subject"
-        who = self._doer(head)
+        who = with_listed(self._doer(head), self.reading)
+        active = None if tree.child(self.parse, head, "aux:pass") else tree.child(self.parse, head, "nsubj")
+        if role == "agent" and not who.actors and active is not None:
+            # "Both called by phone for a truce": by is no agent.
+            who, role = with_listed(self.reading.who(active), self.reading), "subject"
+        if not who.actors and role == "subject" and (first_named := opening(head, self.reading)) is not None:
+            who = with_listed(first_named, self.reading)
         if not who.actors and role == "agent" and cue.act.kind in (ActKind.ATTITUDE, ActKind.READINESS):
             # "Norland is committed to the truce": a state of its subject.
-            subject = tree.child(self.parse, head, "nsubj:pass", "nsubj")
+            subject = tree.child(self.parse, head, "nsubj:pass", "nsubj") or tree.subject_of(self.parse, head)
             who = self.reading.who(subject) if subject is not None and subject not in self.path else who
             role = "subject" if who.actors else role
+        if not who.actors and (first_among := self._among(head)).actors:
+            return with_listed(first_among, self.reading), "subject"
+        if not who.actors and role == "subject" and (named := self._members(head)) is not None:
+            return named, "subject"
         if not who.actors and (beside := self._beside(head)) is not None:
             return beside, "nearest"
+        if who.stranger and cue.act.kind is ActKind.DIRECTIVE and (sayer := self._sayer(head)).actors:
+            return sayer, "subject"
         if not who.actors and role == "agent" and not tree.children(self.parse, head, "aux:pass", "nsubj:pass"):
             subject = tree.subject_of(self.parse, head)
             who, role = (self.reading.who(subject), "subject") if subject is not None else (who, role)
@@ -57,7 +80,7 @@ class Doers:
         while (
             place >= 0
             and self.reading.actor_at(self.parse.tokens[place]) is None
-            and (self.parse.tokens[place].pos in ("AUX", "ADV", "PART") or self.parse.tokens[place].text in _DAYS)
+            and (self.parse.tokens[place].pos in ("AUX", "ADV", "PART") or self.parse.tokens[place].text in _BETWEEN)
         ):
             place -= 1
         actor = self.reading.actor_at(self.parse.tokens[place]) if place >= 0 else None
@@ -69,6 +92,34 @@ class Doers:
             if other.end <= found[-1].start and gap in (" and ", ", ", ", and "):
                 found.append(other)
         return Who(tuple(found), not actor.parties, "nearest")
+
+    def _among(self, head: Token) -> Who:
+        """ "Norland was among those to welcome it", "the first to call for it": the subject of who it was."""
+        noun = tree.parent(self.parse, head)
+        if head.dep not in ("acl", "acl:relcl") or noun is None or noun.lemma.lower() not in _ONES:
+            return NOBODY
+        subject = tree.child(self.parse, noun, "nsubj")
+        if subject is None and (above := tree.parent(self.parse, noun)) is not None and above.lemma.lower() == "become":
+            subject = tree.child(self.parse, above, "nsubj")
+        return self.reading.who(subject) if subject is not None and subject not in self.path else NOBODY
+
+    def _members(self, head: Token) -> Who | None:
+        """ "A group of states, including Norland and Sudmark, proposed"."""
+        doer = tree.subject_of(self.parse, head)
+        if doer is None or doer.index > head.index or doer.pos not in ("NOUN", "PROPN"):
+            return None
+        return members(doer, self.reading)
+
+    def _sayer(self, head: Token) -> Who:
+        """ "Norland said the raid was a crime and called for a truce": it called, and no raid did."""
+        before = tree.parent(self.parse, head)
+        if head.dep != "conj" or before is None or before.dep not in ("ccomp", "parataxis"):
+            return NOBODY
+        verb = tree.parent(self.parse, before)
+        if verb is None or first(cues(self.parse, verb, set(), self.reading.codebook), ActKind.REPORT) is None:
+            return NOBODY
+        subject = tree.subject_of(self.parse, verb)
+        return self.reading.who(subject) if subject is not None else NOBODY
 
     def _doer(self, head: Token) -> Who:
         doer = tree.actor_of(self.parse, head)
@@ -100,7 +151,7 @@ class Doers:
                 who = Who((*who.actors, *(actor for actor in other.actors if actor not in who.actors)), False, who.how)
             elif other.actors:
                 who = other
-        if who.stranger and doer.pos == "NOUN" and doer.lemma.lower() in SPEECHES:
+        if who.stranger and doer.pos == "NOUN" and doer.lemma.lower() in (SPEECHES | _PAPERS):
             possessor = self._possessor(doer)
             return possessor if possessor is not None else who
         return who
@@ -144,6 +195,8 @@ def joints_of(reading: Reading, node: Token) -> set[str]:
     found: set[str] = set()
     for child in tree.children(reading.parse, node, "case", "mark", "cc:preconj"):
         words = [child, *tree.children(reading.parse, child, "fixed")]
+        if words[0].text.lower() == "at" and reading.parse.text[words[0].end :].lower().startswith(" once"):
+            continue
         found.add(" ".join(word.text.lower() for word in words))
         found.add(words[0].text.lower())
     if node.dep == "advcl" and any(
@@ -153,10 +206,18 @@ def joints_of(reading: Reading, node: Token) -> set[str]:
     return found
 
 
+def _no_longer(parse: Parse, head: Token) -> bool:
+    """ "No longer backs", "does no more": denied from now on."""
+    for one in tree.children(parse, head, "advmod"):
+        if one.text.lower() in ("longer", "more") and one.index and parse.tokens[one.index - 1].text.lower() == "no":
+            return True
+    return False
+
+
 def is_denied(reading: Reading, head: Token) -> bool:
     """Whether the act is denied at its own word, by its subject, or by the copula's "no"."""
     parse = reading.parse
-    denials = sum(1 for one in (tree.negation_of(parse, head),) if one is not None)
+    denials = 1 if tree.negation_of(parse, head) is not None or _no_longer(parse, head) else 0
     subject = tree.child(parse, head, "nsubj", "nsubj:pass")
     if subject is not None and any(
         one.text.lower() in ("no", "neither", "none") for one in tree.subtree(parse, subject)[:2]

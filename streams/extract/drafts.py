@@ -107,7 +107,7 @@ def _voice(passage: Passage, actor: Actor, party: str, told_by: tuple[str, ...])
     unnamed = proposal.told_by is not None and not told_by and proposal.told_by.stranger
     if not told_by and _hearsay(passage.reading, proposal):
         return Voice.REPORTED
-    narrated = not told_by and _narrated(passage.reading, proposal, actor)
+    narrated = not told_by and _narrated(passage, actor)
     return Voice.REPORTED if proposal.reported or unnamed or narrated else Voice.OWN
 
 
@@ -123,7 +123,16 @@ def _hearsay(reading: Reading, proposal: Proposal) -> bool:
     clause = tree.clause_of(reading.parse, proposal.node)
     above = tree.parent(reading.parse, clause) if clause.dep in ("xcomp", "advcl", "acl") else None
     clauses = (clause, above) if above is not None else (clause,)
-    return any(_HEARSAY.search(clause_text(reading, one)) for one in clauses)
+    place = reading.merged.original(proposal.node.start)
+    near = reading.text[max(0, place - NEAR) : place]
+    return any(_HEARSAY.search(clause_text(reading, one)) for one in clauses) or _SAID_TO.search(near) is not None
+
+
+_SAID_TO = re.compile(
+    r"\b(?:is|are|was|were) (?:said|understood|thought|believed|reported|rumou?red) to (?:have |be )?(?:\w+ )?$", re.I
+)
+NEAR = 50
+"""Characters before an act in which the author may say that it is only told."""
 
 
 def _speaker(proposal: Proposal, actor: Actor, voice: Voice) -> str | None:
@@ -151,11 +160,12 @@ def _span(reading: Reading, proposal: Proposal, actor: Actor, verdict: Verdict) 
     return start, min(end, start + MAX_QUOTE)
 
 
-def _narrated(reading: Reading, proposal: Proposal, actor: Actor) -> bool:
+def _narrated(passage: Passage, actor: Actor) -> bool:
     """Whether the author tells a group's position without its words: "Norland has agreed"."""
     if actor.person:
         return False
-    return any(child.lemma.lower() == "have" for child in tree.children(reading.parse, proposal.node, "aux"))
+    reading, node = passage.reading, passage.proposal.node
+    return any(child.lemma.lower() == "have" for child in tree.children(reading.parse, node, "aux"))
 
 
 _LASTING = (
@@ -173,14 +183,14 @@ _TABLED = (
 
 def _object(proposal: Proposal, verdict: Verdict, reading: Reading) -> Object | None:
     """What is on the table, or the party's own plan or terms."""
-    words = reading.text[max(0, proposal.asked.start - 25) : proposal.asked.end + BEHIND].lower()
+    around = reading.text[max(0, proposal.asked.start - 25) : proposal.asked.end + BEHIND].lower()
     if verdict.position is Position.CONDITIONAL and (proposal.cue is None or proposal.role == "terms"):
         return Object.OWN_TERMS
     if proposal.cue is not None and proposal.cue.act.id == "propose" and proposal.value > 0:
         return Object.OWN_TERMS
-    if verdict.position is Position.SUPPORTS and any(word in words for word in _LASTING):
+    if verdict.position is Position.SUPPORTS and any(word in around for word in _LASTING):
         return Object.OWN_TERMS
-    tabled = proposal.asked.strength == "deal" or any(word in words for word in _TABLED)
+    tabled = proposal.asked.strength == "deal" or any(word in around for word in _TABLED)
     return Object.PROPOSAL if tabled else None
 
 

@@ -13,7 +13,8 @@ from functools import cache
 from streams.codebook import Codebook
 from streams.codebook.theatres import Theatre
 from streams.extract.actors import Actor
-from streams.extract.issues import patterns
+from streams.extract.asking import Patterns, patterns
+from streams.extract.phrasing import words_of
 
 FEWEST = 3
 """How often a theatre's places and parties must be named; in the labelled articles with positions it is never less.
@@ -64,11 +65,7 @@ def scene(sentences: Sequence[str], actors: Sequence[Sequence[Actor]], codebook:
     truce = 0
     compiled = patterns(codebook)
     for text in sentences:
-        truce += len(compiled.truce.findall(text)) + len(compiled.arms.findall(text))
-        truce += sum(len(pattern.findall(text)) for pattern in compiled.ends[:2])
-        truce += sum(
-            1 for one in compiled.deal.finditer(text) if re.search(r"\b(?:peace|hostage) $", text[: one.start()])
-        )
+        truce += named(text, compiled)
         scores.update(theatres_in(text, codebook))
     _add_parties(scores, actors, codebook)
     for theatre in codebook.theatres.values():
@@ -81,6 +78,17 @@ def scene(sentences: Sequence[str], actors: Sequence[Sequence[Actor]], codebook:
     if not best or best[0][1] < fewest:
         return Scene(None, truce, tuple(best[:3]), f"no theatre is named {fewest} times")
     return Scene(best[0][0], truce, tuple(best[:3]), "truce words and a theatre")
+
+
+_SURE = re.compile(r"\b(?:peace|hostage) $")
+
+
+def named(text: str, compiled: Patterns) -> int:
+    """How often a text names a truce or an end of the war."""
+    known = words_of(text)
+    found = sum(1 for words in (compiled.truce, compiled.arms, *compiled.ends[:2]) for _ in words.within(text, known))
+    deals = compiled.deal.within(text, known)
+    return found + sum(1 for one in deals if _SURE.search(text, max(0, one.start() - 8), one.start()))
 
 
 def theatres_in(text: str, codebook: Codebook) -> list[str]:

@@ -7,7 +7,7 @@ and answers in the same way can take its place, or ask it first.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from schemas.vocabulary import Position
@@ -18,7 +18,7 @@ from streams.extract.conditions import condition_of
 from streams.extract.cues import Cue
 from streams.extract.modifiers import Sign
 from streams.extract.parse import Token
-from streams.extract.proposals import CHANGES, Proposal, parties_of
+from streams.extract.proposals import CHANGES, MUTUAL, Proposal, parties_of
 from streams.extract.readings import Reading
 from streams.extract.recall import clause_text, past
 from streams.extract.wordlists import words
@@ -58,10 +58,40 @@ _BESIDE = words(
     " tactic delay conduct allegation report rumour rumor criticism charge talk breach timing length detail"
 )
 
-_TAKES_IT = frozenset({"accept", "endorse", "refuse", "oppose", "end"})
+_TAKES_IT = frozenset({"accept", "endorse", "refuse", "oppose", "end", "prolong", "commit"})
+_ENDS_ALL = frozenset({"leave", "end", "stop", "halt", "drop", "pause", "void", "exit", "reverse", "lift"})
+"""Words for an end that any "it" can have."""
+_CARRIES_IT = words("accept respect observe honour honor sign endorse approve embrace uphold ratify")
+"""Verbs that make a truce of the "it" which somebody is told to take: "urged them to accept it"."""
+_WANTS_ONE = frozenset({"call", "seek", "propose"})
 
 _HARD = frozenset({"refuse", "oppose", "denounce"})
-_KEEPS_IT = frozenset({"extend", "renew", "prolong", "honour", "honor", "observe", "respect", "abide by", "adhere to"})
+_KEEPS_IT = frozenset(
+    {
+        "extend",
+        "renew",
+        "prolong",
+        "honour",
+        "honor",
+        "observe",
+        "respect",
+        "abide by",
+        "adhere to",
+        "keep to",
+        "stick to",
+        "hold to",
+        "comply with",
+        "uphold",
+        "live up to",
+        "implement",
+        "look at",
+        "study",
+        "consider",
+        "weigh",
+        "mull",
+        "mull~over",
+    }
+)
 _ANNOUNCED = frozenset(
     ("announce", "declare", "proclaim", "confirm", "announcement", "declaration", "proclamation", "order")
 )
@@ -73,6 +103,11 @@ def rules(proposal: Proposal, reading: Reading) -> Answer:
     if quiet is not None:
         return Silence(quiet)
     earlier = past(proposal, reading)
+    if proposal.stated is Position.SUPPORTS and proposal.rule.startswith(("idiom.door-open", "idiom.voted")):
+        met = condition_of(replace(proposal, value=1), reading)
+        if met is not None:
+            rule = f"{proposal.rule}+{met.id}"
+            return (Verdict(Position.CONDITIONAL, rule, (met.start, met.end), earlier),)
     if proposal.cue is None or proposal.stated is not None:
         return (Verdict(proposal.stated or Position.NONCOMMITTAL, proposal.rule, proposal.terms, earlier),)
     base = f"{proposal.cue.act.id}.{proposal.cue.form}.{proposal.role}"
@@ -164,14 +199,18 @@ def _quiet(proposal: Proposal, reading: Reading) -> str | None:
 
 def _quiet_act(proposal: Proposal, cue: Cue, reading: Reading) -> str | None:
     """Why an act of this kind states nothing here, or None."""
-    taken = cue.act.id in _TAKES_IT or cue.written in _KEEPS_IT
-    if proposal.asked.strength == "it" and not (taken and proposal.direct):
+    taken = (cue.act.id in _TAKES_IT and cue.written not in _ENDS_ALL) or cue.written in _KEEPS_IT
+    taken = taken or (cue.act.id in _WANTS_ONE and _one(proposal, reading))
+    carried = cue.act.kind is ActKind.DIRECTIVE and any(one.lemma.lower() in _CARRIES_IT for one in proposal.path)
+    if proposal.asked.strength == "it" and not (taken and proposal.direct) and not carried:
         return "a pronoun, and no act that takes a truce"
     if cue.act.id in _HARD and any(one.lemma.lower() in _BESIDE for one in _below(proposal)):
         return "what is refused is a stance or a claim"
     if _asked_of(proposal, reading):
         return "asked of it: must, should"
     fighting = any(fights(party, reading) for actor in proposal.who.actors for party in actor.parties)
+    if proposal.role == "speaker" and cue.written.split()[0] in MUTUAL and not fighting:
+        return "told by one who does not fight"
     if cue.act.id == "hopeful" and not fighting:
         return "the hope of a stranger"
     if proposal.asked.taken is Taken.TALKS and not _about_truce(proposal, reading):
@@ -183,6 +222,12 @@ def _quiet_act(proposal: Proposal, cue: Cue, reading: Reading) -> str | None:
     if cue.written in _ANNOUNCED and not fighting:
         return "announced by one who does not fight"
     return None
+
+
+def _one(proposal: Proposal, reading: Reading) -> bool:
+    """ "Would push for one": a truce, where no noun follows."""
+    word = reading.text[proposal.asked.start : proposal.asked.end].lower()
+    return word == "one" and bool(proposal.path) and proposal.path[0].dep in ("obj", "obl", "nmod", "nsubj:pass")
 
 
 def _definite(proposal: Proposal, reading: Reading) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from streams.extract.actors import Actor
 
+_LABEL = re.compile(r"[*_]{0,3}(?:(?:[QA]|[A-Z][A-Z. '’-]{2,40}):[*_]{0,3} |(?=[*_]))[*_]{0,3}")
+"""Who speaks in a transcript, and marks of a printed page: "MS. OST: ", "**Q:** "; a parser knows neither."""
 _ARTICLE = re.compile(r"\b(?:the|a|an) $", re.I)
 
 
@@ -62,6 +64,12 @@ class _Builder:
         self._append(self._text[self.done : end])
         self.done = end
 
+    def cut(self, end: int) -> None:
+        """Leaves out what comes before `end`."""
+        if end > self.done:
+            self.cuts.append((self._length, self._length, self.done, end))
+            self.done = end
+
     def put(self, piece: str, end: int, *, short: bool) -> tuple[int, int]:
         """Appends a piece for the text up to `end`, and says where it stands."""
         place = self._length, self._length + len(piece)
@@ -84,8 +92,14 @@ class _Builder:
 def merged(text: str, actors: Sequence[Actor]) -> Merged:
     """The sentence with the mentions of these actors, which lie in order and apart, as single words."""
     built = _Builder(text)
+    label = _LABEL.match(text)
+    if label is not None and not text[label.end() :].isupper():
+        built.cut(label.end())
     places: list[tuple[int, int]] = []
     for actor in actors:
+        if actor.start < built.done:
+            places.append((0, 0))
+            continue
         word = _short(text, actor)
         start = actor.start
         if word is not None and (article := _ARTICLE.search(text, max(built.done, start - 4), start)):

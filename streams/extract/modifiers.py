@@ -10,6 +10,9 @@ from functools import cache
 
 from streams.codebook import Codebook
 from streams.codebook.modifiers import ModifierKind
+from streams.extract.phrasing import first_words, phrase, words_of
+
+__all__ = ["MONTHS", "Sign", "dated_past", "first_words", "has", "phrase", "signs", "words_of"]
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
@@ -39,27 +42,6 @@ def _patterns(codebook: Codebook) -> tuple[tuple[ModifierKind, str, frozenset[st
         begins = frozenset(begin for one in longest for begin in first_words(one))
         made.append((entry.kind, entry.id, begins, re.compile("|".join(map(phrase, longest)), re.I)))
     return tuple(made)
-
-
-def phrase(words: str) -> str:
-    """A phrase as a pattern; a star stands for one to four words, and the word behind it may open a quotation."""
-    inner = r"\s(?:[\w’'-]{1,24}\s){1,4}?[\"']?".join(re.escape(part.strip()) for part in words.split("*"))
-    left = "" if words[0] == "n" and words[1:2] == "'" else r"\b"
-    right = "" if words.endswith("-") else r"\b"
-    return f"{left}{inner}{right}"
-
-
-_WORD = re.compile(r"[a-z]+")
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text without case."""
-    return frozenset(_WORD.findall(text.lower()))
-
-
-def first_words(written: str) -> tuple[str, ...]:
-    """The word that a text must have for a phrase to be in it."""
-    return tuple(_WORD.findall(written.lower())[:1])
 
 
 def signs(text: str, codebook: Codebook, *kinds: ModifierKind) -> list[Sign]:

@@ -118,7 +118,12 @@ class Amounts:
                 part *= times
                 if times > 100:
                     total, part = total + part, 0.0
+                    if _is_half(words, end + 1):
+                        total, end = total + times / 2, end + 3
                 end += 1
+                continue
+            if _is_half(words, end) and self._times.get(_low(words, end + 3), 0) > 100:
+                part, end = part + 0.5, end + 3
                 continue
             more = self._continued(words, end, digits=token.number)
             if more is None:
@@ -175,6 +180,8 @@ class Amounts:
         while end < len(words) and words[end].low in self._times:
             value *= self._times[words[end].low]
             end += 1
+        if value > 100 and _is_half(words, end):
+            value, end = value * 3 // 2, end + 3
         return value, end
 
     def _article(self, words: Sequence[Token], at: int) -> Quantity | None:
@@ -194,6 +201,15 @@ class Amounts:
 
 _ORDINALS = wordset("numbers.ordinals")
 _TENS = wordset("numbers.tens")
+
+
+def _low(words: Sequence[Token], at: int) -> str:
+    return words[at].low if at < len(words) else ""
+
+
+def _is_half(words: Sequence[Token], at: int) -> bool:
+    """`a million and a half`."""
+    return [word.low for word in words[at : at + 3]] == ["and", "a", "half"]
 
 
 def _digits(token: Token) -> float | None:

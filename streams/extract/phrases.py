@@ -10,14 +10,19 @@ from streams.codebook import Codebook
 from streams.codebook.idioms import HeldBy, Idiom, Needs
 from streams.codebook.lexicon import Taken
 from streams.codebook.modifiers import ModifierKind
-from streams.extract import judge, tree
+from streams.extract import answers, echoes, judge, tree
 from streams.extract.actors import Actor
+from streams.extract.doers import SPEECHES
 from streams.extract.issues import Asked
+from streams.extract.lists import with_listed
 from streams.extract.modifiers import first_words, has, phrase, words_of
 from streams.extract.proposals import Proposal
 from streams.extract.readings import Reading, Who
 from streams.extract.terms import term_in
 from streams.extract.wordlists import words
+
+_NO_DOERS = SPEECHES | words("hour day week month year minute night morning time")
+"""Nouns that stand before a verb and are not who does it."""
 
 _FAR = 90
 """Characters between a phrase and the party that it speaks of, at most."""
@@ -56,7 +61,7 @@ def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def speaks(text: str, codebook: Codebook) -> bool:
     """Whether a sentence holds one of the phrases."""
     known = words_of(text)
-    return any(one.search(text, known) for one in _idioms(codebook))
+    return any(one.search(text, known) for one in _idioms(codebook)) or echoes.repeats(text) or answers.answers(text)
 
 
 def told(reading: Reading, asked: list[Asked], near: Asked | None) -> Iterator[Proposal]:
@@ -108,8 +113,12 @@ def told(reading: Reading, asked: list[Asked], near: Asked | None) -> Iterator[P
 _UNLESS = re.compile(r"\b(?:unless|until|before|without|if|as long as|except)\b", re.I)
 
 
+_FOR = re.compile(r" (?:for|to) (?:the )?(?=[A-Z])")
+"""Words that name right behind a phrase for whom it is so: "out of the question for Norland"."""
+
 _SAYS = re.compile(r"\b(?:said|says|told|wrote|added)\b")
-_JOINTS = words("on to for behind of over from")
+_JOINTS = words("on to for behind of over from no with")
+_IT = re.compile(r" (?:it|this|that|them|any of it|any of this|the idea|such an idea|any such thing)\b", re.I)
 _BEHIND = 45
 """Characters behind a phrase that ends with a preposition, at most, in which its question begins."""
 
@@ -117,9 +126,19 @@ _BEHIND = 45
 def _question(idiom: Idiom, match: re.Match[str], asked: list[Asked], near: Asked | None, text: str) -> Asked | None:
     """What a phrase is about: behind its preposition, else the nearest in its sentence, else the last one before."""
     here = [one for one in asked if one.taken is Taken.TRUCE]
+    here = [one for one in here if one.strength != "it"] or here
+    inside = [one for one in here if match.start() <= one.start < match.end()]
+    if inside:
+        before = [one for one in here if one.strength != "it" and one.end <= inside[0].start]
+        return inside[0] if inside[0].strength != "it" else next(reversed(before), near) or inside[0]
     if idiom.needs is Needs.QUESTION and not idiom.terms and match.group().split()[-1].lower() in _JOINTS:
         here = [one for one in here if 0 <= one.start - match.end() <= _BEHIND]
         here = [one for one in here if not re.search(r"[,;.]", text[match.end() : one.start])]
+    if near is not None and all(one.strength == "it" for one in here):
+        # "Norland would have none of it": what "it" means was named before.
+        here = []
+        if idiom.needs is Needs.QUESTION and _IT.match(text, match.end()):
+            return near
     if here:
         return min(here, key=lambda one: abs(one.start - match.start()))
     return near if idiom.needs is not Needs.QUESTION else None
@@ -138,6 +157,8 @@ def _who(idiom: Idiom, match: re.Match[str], reading: Reading) -> tuple[Who, Who
     found: Actor | None
     if idiom.held_by is HeldBy.NEXT and after and match.group().lower().endswith("from"):
         return _one(after[0]), None
+    if _FOR.match(reading.text, match.end()) and after and not after[0].adjective and after[0].parties:
+        return _one(after[0]), _one(speaker) if speaker is not None and speaker != after[0] else None
     if idiom.held_by is HeldBy.SPEAKER or (quoted and not before):
         spoken = _SAYS.search(reading.text) is not None
         found = speaker or (before[-1] if before and not spoken else None)
@@ -162,8 +183,10 @@ def _subject(reading: Reading, match: re.Match[str]) -> Who | None:
         doer = tree.actor_of(reading.parse, verb)
         if doer is None or doer.start >= reading.merged.short(match.start()):
             continue
-        who = reading.who(doer)
+        who = with_listed(reading.who(doer), reading)
         if who.actors:
+            return who
+        if verb is token and who.stranger and doer.pos in ("NOUN", "NUM") and doer.lemma.lower() not in _NO_DOERS:
             return who
     return None
 

@@ -15,6 +15,9 @@ from streams.extract.wordlists import words
 VALUES = {Position.SUPPORTS: 1, Position.REJECTS: -1, Position.NONCOMMITTAL: 0, Position.CONDITIONAL: 1}
 """What a position is worth where acts are put together: for, against, neither."""
 
+MUTUAL = words("agree sign conclude extend renew prolong seal")
+"""Acts that take both sides: whoever of them tells that it was done has done it."""
+
 CHANGES = words(
     "change amendment modification revision clarification alteration condition reservation caveat adjustment tweak"
     " guarantee assurance"

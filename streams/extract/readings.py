@@ -1,13 +1,15 @@
 """A sentence read: its tree, its actors, and who a word of it stands for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from schemas.vocabulary import Position
 from streams.codebook import Codebook
-from streams.codebook.parties import PartyKind
 from streams.extract import tree
 from streams.extract.actors import Actor
 from streams.extract.coreference import PERSONAL, PRONOUNS, SPEAKING, antecedent
+from streams.extract.gathered import including, several
+from streams.extract.homes import home
 from streams.extract.issues import Asked
 from streams.extract.merging import Merged
 from streams.extract.parse import Parse, Token
@@ -24,12 +26,7 @@ ORGANS = words(
 )
 """Nouns that a party's name beside them makes speak for the party."""
 
-SIDES = words("side party faction rival camp enemy foe both belligerent two army neighbour neighbor adversary")
-MEDIATORS = frozenset({"mediator", "broker", "negotiator"})
-_PAIRED = words("leader president minister official premier man diplomat envoy country nation government state capital")
 _STATEMENTS = words("statement communique communiqué declaration letter note")
-_REBELS = words("rebel insurgent separatist militant militia militiaman guerrilla insurgency")
-_STATES = words("government military army ministry cabinet administration presidency authority kingdom")
 _OUTSIDERS = words(
     "family relative protester critic resident analyst expert hostage prisoner civilian opposition lawmaker"
     " voter settler refugee journalist activist citizen parliament source"
@@ -43,6 +40,8 @@ class Surroundings:
     before: tuple[tuple[Actor, ...], ...] = ()
     subjects: tuple[Actor, ...] = ()
     speaker: Actor | None = None
+    spoken: bool = False
+    """Whether the whole sentence is the speaker's words, as a transcript's are."""
     speaker_before: Actor | None = None
     paragraph: tuple[Actor, ...] = ()
     sides: tuple[tuple[str, ...], ...] = ()
@@ -51,6 +50,8 @@ class Surroundings:
     places: tuple[str, ...] = ()
     """Parties that are also the theatre's place: a "Norland truce" is none of Norland's."""
     mediators: tuple[str, ...] = ()
+    said: tuple[tuple[str, Position], ...] = ()
+    """The parties and positions of the sentence before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,13 @@ class Reading:
             return Who((actor,), not actor.parties, "name")
         if actor is not None and token.pos in ("NOUN", "PROPN") and token.text.endswith("s"):
             return Who((actor,), False, "name")
-        several = self._several(token)
-        if several:
-            return Who(several, False, "list")
-        return self._described(token)
+        members = several(self, token)
+        if members:
+            return Who(members, False, "list")
+        who = self._described(token)
+        if not who.actors and (named := including(self, token)):
+            return Who(named, False, "list")
+        return who
 
     def _pronoun(self, token: Token) -> Who:
         word = token.text.lower()
@@ -157,57 +161,6 @@ class Reading:
                 return self.who(subject) if token.index not in _below(self.parse, subject) else NOBODY
         return NOBODY
 
-    def _several(self, token: Token) -> tuple[Actor, ...]:
-        """The members of "both sides", "the two sides", "the mediators", where the paragraph names them."""
-        lemma = token.lemma.lower()
-        if lemma in MEDIATORS:
-            found = self._named(self.around.mediators)
-            return found or tuple(one for one in self.around.named if set(one.parties) & set(self.around.mediators))
-        words = {one.text.lower() for one in tree.subtree(self.parse, token)}
-        if lemma in _PAIRED and words & {"both", "two"}:
-            people = [
-                actor
-                for row in (self.actors, *self.around.before)
-                for actor in row
-                if actor.parties and not actor.adjective
-            ]
-            pair = [one for one in people if one.person == (lemma not in ("country", "nation", "government", "state"))][
-                :2
-            ]
-            return tuple(pair) if len({party for one in pair for party in one.parties}) == 2 else ()
-        if lemma not in SIDES:
-            return ()
-        words = {one.text.lower() for one in tree.subtree(self.parse, token)}
-        if not words & {
-            "both",
-            "two",
-            "all",
-            "warring",
-            "sides",
-            "parties",
-            "each",
-            "either",
-            "factions",
-            "rivals",
-            "neighbours",
-            "neighbors",
-        }:
-            return ()
-        named: list[Actor] = []
-        for side in self.around.sides:
-            named.extend(
-                (self._named(side) or tuple(one for one in self.around.named if set(one.parties) & set(side)))[:1]
-            )
-        return tuple(named) if len(named) > 1 else ()
-
-    def _named(self, parties: Sequence[str]) -> tuple[Actor, ...]:
-        chosen: dict[str, Actor] = {}
-        for actor in (*self.actors, *self.around.paragraph):
-            for party in actor.parties:
-                if party in parties:
-                    chosen.setdefault(party, actor)
-        return tuple(chosen.values())
-
     def _described(self, token: Token) -> Who:
         """A noun that stands for the party named beside it: "the delegation of Norland", "Norland's negotiators"."""
         lemma = token.lemma.lower()
@@ -234,57 +187,12 @@ class Reading:
             and self.around.speaker_before.parties
         ):
             return Who((self.around.speaker_before,), False, "statement")
-        home = self._home(token, lemma)
-        if home is not None:
-            return Who((home,), False, "description")
+        meant = home(self, token, lemma)
+        if meant is not None:
+            return Who((meant,), False, "description")
         if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
             return STRANGER
         return NOBODY
-
-    def _home(self, token: Token, lemma: str) -> Actor | None:
-        """The state of "the government", the group of "rebel leaders", where no name stands beside them."""
-        if lemma in _REBELS or any(
-            one.lemma.lower() in _REBELS for one in tree.children(self.parse, token, "compound", "amod")
-        ):
-            return self._of_kind(PartyKind.GROUP, fighting=True)
-        if lemma in ("army", "military", "troop"):
-            army = self._army()
-            if army is not None:
-                return army
-        definite = any(
-            one.text.lower() in ("the", "its", "his", "their")
-            for one in tree.children(self.parse, token, "det", "nmod:poss")
-        )
-        if lemma in _STATES and definite and not tree.children(self.parse, token, "nmod"):
-            return self._of_kind(PartyKind.STATE, fighting=False)
-        return None
-
-    def _army(self) -> Actor | None:
-        """The army that is a side of the war itself, where the article names it."""
-        for actor in (*self.around.named, *self.around.paragraph):
-            for party in actor.parties:
-                known = self.codebook.parties.get(party)
-                if (
-                    known is None
-                    or known.kind is PartyKind.STATE
-                    or not any(party in side for side in self.around.sides)
-                ):
-                    continue
-                if any("army" in name.lower() or "armed forces" in name.lower() for name in known.names):
-                    return replace(actor, parties=(party,), sure=False)
-        return None
-
-    def _of_kind(self, kind: PartyKind, *, fighting: bool) -> Actor | None:
-        """The last party of a kind before this sentence; of rebels also the one that the article names most."""
-        sides = {party for side in self.around.sides for party in side}
-        rows = [*self.around.before] if not fighting else [*self.around.before, self.around.named]
-        for row in rows:
-            for actor in reversed(row) if not fighting else row:
-                for party in actor.parties:
-                    known = self.codebook.parties.get(party)
-                    if known is not None and known.kind is kind and party in (*sides, *self.around.places):
-                        return replace(actor, parties=(party,), sure=False)
-        return None
 
 
 def _pronominal(token: Token) -> bool:

@@ -8,22 +8,26 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from schemas.vocabulary import Part
+from schemas.vocabulary import Part, Position, Time
 from streams.codebook import Codebook
 from streams.codebook.lexicon import Taken
-from streams.extract import cues, gate, judge, necessity, phrases, terms
-from streams.extract.actors import Actor, Actors, with_apposition
+from streams.extract import answers, bargains, cues, echoes, gate, judge, necessity, phrases, terms, whereabouts
+from streams.extract.actors import Actor, Actors
+from streams.extract.appositions import with_apposition
 from streams.extract.climbing import Climb
+from streams.extract.cues import Cue
 from streams.extract.drafts import Draft, Passage, drafted, once
 from streams.extract.gate import Scene
 from streams.extract.issues import Asked, asked
+from streams.extract.layout import laid
 from streams.extract.merging import Merged, headlined, lowered, merged
 from streams.extract.parse import parse
-from streams.extract.proposals import Proposal
+from streams.extract.proposals import Proposal, parties_of
 from streams.extract.readings import Reading, Surroundings, Who
 from streams.extract.speech import speakers
 from streams.extract.tellers import teller
 from streams.extract.text import Document, Sentence
+from streams.extract.weighing import Heard, weigh, weights
 
 __all__ = ["Draft", "Explained", "explain", "stances"]
 
@@ -51,31 +55,32 @@ def stances(document: Document, codebook: Codebook, day: str | None) -> list[Dra
     return [draft for one in explain(document, codebook, day)[1] for draft in one.drafts]
 
 
-def explain(document: Document, codebook: Codebook, day: str | None) -> tuple[Scene, list[Explained]]:
-    """What the article is about and, for each sentence, what was found and why not more."""
+def hear(document: Document, codebook: Codebook, day: str | None) -> tuple[Scene, list[Explained], list[Heard]]:
+    """What the article is about, what the rules find in each sentence, and what was seen of those that were parsed."""
     texts = [sentence.text for sentence in document.sentences]
     actors = Actors(texts, codebook, day)
     scene = gate.scene(texts, actors.sentences, codebook, day)
     rows = [Explained(one, row) for one, row in zip(document.sentences, actors.sentences, strict=True)]
-    if scene.open:
-        _Reader(rows, scene, codebook, day).read()
+    if not scene.open:
+        return scene, rows, []
+    reader = _Reader(rows, scene, codebook, day)
+    reader.read()
+    return scene, rows, reader.heard
+
+
+def explain(document: Document, codebook: Codebook, day: str | None) -> tuple[Scene, list[Explained]]:
+    """What the article is about and, for each sentence, what was found and why not more."""
+    scene, rows, heard = hear(document, codebook, day)
+    by_sentence = {row.sentence.index: row for row in rows}
+    for one in heard:
+        row, weighed = by_sentence[one.sentence.index], weigh(one, weights.load())
+        row.drafts, row.notes = weighed.drafts, [*row.notes, *weighed.notes]
     for row in rows:
         row.drafts = once(row.drafts)
     return scene, rows
 
 
-_IN = re.compile(
-    r" (?:(?:deal|agreement|plan|proposal|talks) )?(?:in|for) (?:the |eastern |western |southern |northern )?"
-    r"[A-Z][\w-]+(?: [A-Z][\w-]+)?"
-)
-
-
 _WORTH = {
-    frozenset({"it"}): re.compile(
-        r"\b(?:accept|reject|refus|agree|endors|oppos|dismiss|back|sign|approv|exten|renew|hono|observ|welcom|turn"
-        r"|rul|vot|abid|support|spurn|veto|ratif)[\w ]{0,25}\b(?:it|one|this)\b",
-        re.I,
-    ),
     frozenset({"talks"}): re.compile(
         r"\b(?:reject|refus|cancel|call|suspend|boycott|withdr|walk|quit|pull|end|attend|part|join|dismiss|rul|abandon"
         r"|break|broke)",
@@ -94,8 +99,11 @@ class _Reader:
         self.sides, self.mediators = theatre.sides, theatre.mediators
         self.named = _most_named([actor for row in rows for actor in row.actors])
         self.subjects: dict[int, tuple[Actor, ...]] = {}
-        self.speakers = speakers([row.sentence for row in rows], [row.actors for row in rows])
+        sentences, actors = [row.sentence for row in rows], [row.actors for row in rows]
+        self.laid = laid(sentences, actors, codebook, day)
+        self.speakers = speakers(sentences, actors, self.laid)
         self.last: dict[int, Asked] = {}
+        self.heard: list[Heard] = []
 
     def read(self) -> None:
         chosen = [number for number, row in enumerate(self.rows) if self._wanted(number, row)][:PARSED]
@@ -121,17 +129,20 @@ class _Reader:
             self._sentence(row, reading, self._near(number))
 
     def _wanted(self, number: int, row: Explained) -> bool:
-        row.asked = asked(row.sentence.text, self.codebook, topic=self.scene.topic)
-        named = [one for one in row.asked if one.taken is Taken.TRUCE and one.strength != "peace"]
+        before = self._near(number)
+        row.asked = asked(row.sentence.text, self.codebook, topic=self.scene.topic, near=before is not None)
+        named = [one for one in row.asked if one.taken is Taken.TRUCE and one.strength not in ("peace", "it")]
         if named:
             self.last[number] = named[0]
+        elif before is not None and row.asked and row.asked[0].strength == "it":
+            self.last[number] = before
         text = row.sentence.text
         plain = [one for one in row.asked if one.strength != "it"]
-        if (plain or (row.asked and self._near(number))) and cues.worded(text, self.codebook):
+        if (plain or (row.asked and before)) and cues.worded(text, self.codebook):
             pattern = _WORTH.get(frozenset(one.strength for one in row.asked))
             if pattern is None or pattern.search(text):
                 return True
-        near = self._near(number) or (plain[0] if plain else None)
+        near = before or (plain[0] if plain else None)
         if near is None or not (row.actors or self.speakers.get(number)):
             return False
         return phrases.speaks(text, self.codebook) or terms.term_in(text, self.codebook) is not None
@@ -143,34 +154,51 @@ class _Reader:
 
     def _around(self, number: int) -> Surroundings:
         near = self.rows[max(0, number - 3) : number + 1]
+        before = self.rows[number - 1].drafts if number else []
         return Surroundings(
             before=tuple(row.actors for row in reversed(self.rows[max(0, number - 2) : number])),
             subjects=self.subjects.get(number - 1, ()),
             speaker=self.speakers.get(number),
+            spoken=self.laid.spoken(number),
             speaker_before=self.speakers.get(number - 1),
             paragraph=tuple(actor for row in near for actor in row.actors),
             sides=self.sides,
             named=self.named,
             places=(self.scene.theatre or "",),
             mediators=self.mediators,
+            said=tuple((one.party, one.position) for one in before if one.time is Time.CURRENT),
         )
 
     def _sentence(self, row: Explained, reading: Reading, near: Asked | None) -> None:
-        extra = [*phrases.told(reading, row.asked, near), *terms.wished(reading, row.asked, near)]
+        question = row.asked[0] if row.asked else near
+        issue = self._issue(question, reading) if question is not None else None
+        self.heard.append(Heard(row.sentence, reading, tuple(row.asked), near, issue, drafts=row.drafts))
+        extra = [
+            *phrases.told(reading, row.asked, near),
+            *terms.wished(reading, row.asked, near),
+            *answers.answered(reading, row.asked, near),
+            *echoes.again(reading, near),
+        ]
         for one in row.asked[:ASKED]:
             way = Climb(reading, one).way()
             if way is None:
                 continue
             if not way.proposals:
                 row.notes.append(f"{reading.text[one.start : one.end]!r}: {way.end}")
-            for proposal in [*way.proposals, *necessity.needed(way, reading), *necessity.bound(way, reading)]:
+            for proposal in [
+                *way.proposals,
+                *echoes.also(way.proposals, reading),
+                *necessity.needed(way, reading),
+                *necessity.bound(way, reading),
+                *bargains.depending(way, reading),
+            ]:
                 if proposal.told_by is None:
                     proposal.told_by = way.told_by
                 proposal.path = list(way.path)
                 if not proposal.who.actors and proposal.role == "speaker":
                     proposal.who = way.told_by or _speaker(reading)
                 self._judge(row, reading, proposal)
-        for proposal in extra:
+        for proposal in [*extra, *echoes.also(extra, reading)]:
             self._judge(row, reading, proposal)
 
     def _judge(self, row: Explained, reading: Reading, proposal: Proposal) -> None:
@@ -178,30 +206,34 @@ class _Reader:
         if proposal.told_by is None or not (proposal.told_by.actors or proposal.told_by.stranger):
             proposal.told_by = teller(proposal, reading, quoted=row.sentence.quoted) or proposal.told_by
         answer = judge.rules(proposal, reading)
+        self.heard[-1].answers.append((proposal, answer))
         if isinstance(answer, judge.Silence):
             trace = "; ".join(proposal.trace)
             row.notes.append(f"{reading.text[one.start : one.end]!r} {trace}: {answer.reason}")
             return
-        issue = self._issue(one, reading)
+        issue = self._issue(one, reading, parties_of(proposal.who))
         for verdict in answer:
+            if one.again and proposal.cue is not None and self._doubted(row, proposal.cue, verdict.position):
+                row.notes.append(f"{reading.text[one.start : one.end]!r}: may mean another step")
+                continue
             row.drafts.extend(drafted(Passage(row.sentence, reading, proposal, verdict, issue)))
 
-    def _issue(self, one: Asked, reading: Reading) -> str:
+    def _doubted(self, row: Explained, cue: Cue, position: Position) -> bool:
+        """Whether "the move" may mean something else than a truce: who refuses it refuses what somebody else wanted."""
+        number = row.sentence.index
+        near = self.rows[max(0, number - 2) : number + 1]
+        said = {one.position for other in near for one in other.drafts if one.time is Time.CURRENT}
+        if position is Position.REJECTS:
+            return said.isdisjoint((Position.SUPPORTS, Position.CONDITIONAL))
+        return said == {Position.REJECTS} and cue.act.id != "endorse"
+
+    def _issue(self, one: Asked, reading: Reading, parties: tuple[str, ...] = ()) -> str:
         if one.strength == "it":
             # "A permanent end to the war in Norland, not a temporary one": of the question named before it.
             one = next((other for other in reversed(reading.asked) if _names(other, one)), one)
         if one.issue is not None:
             return one.issue
-        theatre = self.scene.theatre or "other"
-        place = _IN.match(reading.text, one.end)
-        near = gate.theatres_in(reading.text[one.end : place.end()], self.codebook) if place is not None else []
-        if not near:
-            known = [name for name, count in self.scene.scores if count >= gate.FEWEST and name != theatre]
-            clause = reading.text[max(0, one.start - 40) : one.end + 60]
-            found = gate.theatres_in(clause, self.codebook) if known else []
-            near = [name for name in found if name in (*known, theatre)]
-        if near and theatre not in near:
-            theatre = near[0]
+        theatre = whereabouts.theatre(reading.text, one, parties, self.scene, self.codebook)
         return f"{theatre}-ceasefire"
 
 

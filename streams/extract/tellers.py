@@ -67,9 +67,10 @@ def _quoting(proposal: Proposal, reading: Reading, *, quoted: bool) -> Who | Non
     """Whoever speaks the quotation that holds the whole position, party and act; a stranger where nobody can tell."""
     place = reading.merged.original(proposal.node.start)
     holders = [actor for actor in proposal.who.actors if actor in reading.actors]
-    if reading.title or not _inside(reading.text, place, quoted=quoted):
+    spoken = reading.around.spoken
+    if reading.title or not (spoken or _inside(reading.text, place, quoted=quoted)):
         return None
-    if not all(_together(reading.text, actor, place) for actor in holders):
+    if not spoken and not all(_together(reading.text, actor, place) for actor in holders):
         return None
     speaker = reading.speaker or reading.around.speaker
     return STRANGER if speaker is None else Who((speaker,), not speaker.parties, "speaker")

@@ -22,6 +22,7 @@ def is_amount(words: Sequence[Token], found: Quantity) -> bool:
     if (
         (_is_share(words, found.start) and not _are_harmed(words, found.end))
         or _is_of_age(words, found.start)
+        or (found.low <= MOST_OF_A_RATIO and found.form != "article" and _is_ratio(words, found))
         or (before is not None and before.low in _LABELS_BEFORE)
     ):
         return False
@@ -67,8 +68,35 @@ _HARMED = wordset("numbers.harmed")
 
 
 def _is_of_age(words: Sequence[Token], at: int) -> bool:
-    """`aged between 20 and 32`, `ages 8 to 15`."""
-    return any(word.low in ("aged", "ages", "age") for word in words[max(0, at - 4) : at])
+    """`aged between 20 and 32`, `ages 8 to 15`, `a man of 61`."""
+    if any(word.low in ("aged", "ages", "age") for word in words[max(0, at - 4) : at]):
+        return True
+    return at > 1 and words[at - 1].low == "of" and words[at - 2].low in _OF_AN_AGE
+
+
+_OF_AN_AGE = wordset("numbers.of-an-age")
+
+
+def _is_ratio(words: Sequence[Token], found: Quantity) -> bool:
+    """`four in five`, `one in 10 of them`: a share, as either of its numbers stands there."""
+    behind = [word.low for word in words[found.end : found.end + 2]]
+    if behind[:1] == ["in"] and found.end + 1 < len(words) and _is_small(words[found.end + 1]):
+        return words[found.end + 1].low != "one"
+    before = words[found.start - 2 : found.start] if found.start > 1 else []
+    return len(before) == 2 and before[1].low == "in" and _is_small(before[0]) and found.low <= MOST_OF_A_RATIO
+
+
+MOST_OF_A_RATIO = 100
+"""`one in 100`: what a share is told of at most."""
+
+
+def _is_small(token: Token) -> bool:
+    if token.number:
+        return token.text.isdigit() and int(token.text) <= MOST_OF_A_RATIO
+    return token.low in _SMALL
+
+
+_SMALL = wordset("numbers.small")
 
 
 def _following(words: Sequence[Token], at: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from streams.codebook import load
-from streams.extract.stances import stances
+from streams.extract.stances import hear, stances
 from streams.extract.text import read
 
 CASES = sorted(Path(__file__).parents[1].joinpath("cases").glob("stances*.toml"))
@@ -40,7 +40,8 @@ def about(setting: str) -> tuple[str, str]:
     return day, f"{place} has seen months of war between {sides}. {where}, people asked about a truce."
 
 
-def _cases() -> Iterator[Case]:
+def cases() -> Iterator[Case]:
+    """Every case of the `stances*.toml` files."""
     for path in CASES:
         for setting, table in tomllib.loads(path.read_text("utf-8")).items():
             for case in table["cases"]:
@@ -55,7 +56,8 @@ def _param(case: Case) -> object:
 def found(case: Case) -> set[str]:
     """The positions that the rules find in a case, written as the case writes them."""
     day, before = about(case.setting)
-    drafts = stances(read(None, f"{before}\n\n{case.text}"), load(), day)
+    _, rows, _ = hear(read(None, f"{before}\n\n{case.text}"), load(), day)
+    drafts = [draft for row in rows for draft in row.drafts]
     return {_written(case.setting, draft.party, draft.issue, draft.position, draft.time) for draft in drafts}
 
 
@@ -64,13 +66,13 @@ def _written(setting: str, party: str, issue: str, position: str, time: str) -> 
     return f"{party}{where} {position}" + (" past" if time == "past" else "")
 
 
-@pytest.mark.parametrize("case", [_param(case) for case in _cases()])
+@pytest.mark.parametrize("case", [_param(case) for case in cases()])
 def test_a_passage_states_just_these_positions(case: Case) -> None:
     assert found(case) == set(case.want)
 
 
 def test_no_two_cases_have_one_name() -> None:
-    names = [case.id for case in _cases()]
+    names = [case.id for case in cases()]
     assert len(names) == len(set(names))
 
 

@@ -62,6 +62,8 @@ LETTERS = {
 
 _CLOSED = {word: LETTERS[kind] for kind, words in wordsets("letters").items() for word in words}
 _BREAKING = wordset("chunks.breaking")
+_JOINTS = frozenset(("as", "along", "together", "among", "including"))
+"""The words that a joint of several begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,19 @@ class _Chunker:
         return self._joint(at) or self._word(at)
 
     def _joint(self, at: int) -> Chunk | None:
-        """`as well as`, `along with`, `among them`."""
+        """`as well as`, `along with`, `among them`, `including those of`."""
+        if self._words[at].low not in _JOINTS:
+            return None
         low = [word.low for word in self._words[at : at + 3]]
         if low == ["as", "well", "as"]:
             return Chunk("&", at, at + 3)
         if low[:2] in (["along", "with"], ["together", "with"]):
             return Chunk("&", at, at + 2)
-        if low[:2] in (["among", "them"], ["among", "these"]):
-            return Chunk("I", at, at + 2)
+        if low[:2] in (["among", "them"], ["among", "these"], ["among", "whom"]):
+            those = [word.low for word in self._words[at + 2 : at + 4]] in (["those", "of"], ["that", "of"])
+            return Chunk("I", at, at + 4 if those else at + 2)
+        if low in (["including", "those", "of"], ["including", "that", "of"]):
+            return Chunk("I", at, at + 3)
         return None
 
     def _word(self, at: int) -> Chunk:

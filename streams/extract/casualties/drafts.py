@@ -15,6 +15,7 @@ class CasualtyDraft:
     """A casualty claim before its ids are resolved. Offsets count in the original part.
 
     `said` is when the figure was given, where its sentence says so; `start_id` the codebook's start of a running toll.
+    `spot` is the place as it is known while the article is read: listed in the codebook or not.
     """
 
     part: Part
@@ -33,6 +34,7 @@ class CasualtyDraft:
     since: str | None
     place: str | None
     place_id: str | None
+    spot: str | None
     group: str | None
     attributed_to: str | None
     happened: Interval | None
@@ -59,9 +61,8 @@ def _told_in_text(title: CasualtyDraft, drafts: list[CasualtyDraft]) -> bool:
     5,000` above `5,087 have been killed`.
     """
     most = title.low * ROUNDED // 100 if title.high is None else title.low + 1
-    return any(
-        other.part is Part.TEXT and other.harm is title.harm and title.low - 1 <= other.low <= most for other in drafts
-    )
+    least = title.low if title.low == title.high else title.low - 1
+    return any(other.part is Part.TEXT and other.harm is title.harm and least <= other.low <= most for other in drafts)
 
 
 ROUNDED = 110
@@ -84,7 +85,7 @@ def _same(one: CasualtyDraft, other: CasualtyDraft) -> bool:
 def _of_others_elsewhere(one: CasualtyDraft, other: CasualtyDraft) -> bool:
     """Two soldiers here and two rebels there: other people at another place are another event."""
     people = (one.hit.figure.word, other.hit.figure.word)
-    places = (one.place_id, other.place_id)
+    places = (one.spot, other.spot)
     told = "" not in people and None not in places and Kind.INCIDENT is one.kind
     return told and people[0] != people[1] and places[0] != places[1] and not {*people} & _ANYBODY
 

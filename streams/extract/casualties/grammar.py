@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from schemas.vocabulary import Harm
-from streams.extract.casualties import objects, parts, subjects
+from streams.extract.casualties import elided, objects, parts, subjects, victims
 from streams.extract.casualties.chunks import LETTERS, Row
 from streams.extract.casualties.figures import Figure
-from streams.extract.casualties.regions import Region
+from streams.extract.casualties.regions import Region, word_at
 from streams.extract.casualties.vocabulary import Cue
-from streams.extract.wordsets import wordset
 
 _GAPS = {
     "gap": "[xprtnN,]{0,8}",
@@ -99,8 +98,22 @@ def hits(row: Row) -> list[Hit]:
                 found += new
     dead = set(parts.died_in_care(row))
     found = [replace(hit, harm=Harm.KILLED) if hit.place in dead else hit for hit in found]
+    found += _elided(row, found, used_figures)
     found += _parts(row, found, used_figures)
     return sorted(found, key=lambda hit: hit.place)
+
+
+def _elided(row: Row, found: list[Hit], used: set[int]) -> Iterator[Hit]:
+    """Counts behind one with its verb, which is meant for them too."""
+    for hit in [one for one in found if not one.member and one.rule in _WITH_VERB]:
+        for place in elided.further(row, max(hit.place, hit.cue_place) + 1, used):
+            used.add(place)
+            figure = row.chunks[place].figure
+            if figure is not None:
+                yield Hit(figure, place, hit.harm, "count.elided", False, (figure.start, figure.end), hit.cue_place)
+
+
+_WITH_VERB = frozenset(("count.passive", "count.happened", "count.adjacent", "count.active"))
 
 
 _FIGURE = re.compile(r"n[xp]?[pt](?P<figure>F)(?![BkDdN])")
@@ -119,11 +132,19 @@ def carried(row: Row, harm: Harm) -> Iterator[Hit]:
         figure = row.chunks[place].figure
         if figure is not None:
             yield Hit(figure, place, harm, "count.part", True, (figure.start, figure.end), place)
+    for place, noun in parts.of_the_dead(row):
+        figure = row.chunks[place].figure
+        if figure is not None:
+            yield Hit(figure, place, _OF_WHOLE.get(noun, harm), "count.part", True, (figure.start, figure.end), place)
     if harm is Harm.WOUNDED:
         for place in parts.in_care(row):
             figure = row.chunks[place].figure
             if figure is not None:
                 yield Hit(figure, place, harm, "count.part", True, (figure.start, figure.end), place)
+
+
+_OF_WHOLE = {"dead": Harm.KILLED, "killed": Harm.KILLED, "wounded": Harm.WOUNDED, "injured": Harm.WOUNDED}
+"""What was done to those that a part belongs to, where their noun says it."""
 
 
 def _parts(row: Row, found: list[Hit], used: set[int]) -> Iterator[Hit]:
@@ -146,7 +167,7 @@ def _read(rule: CountRule, match: re.Match[str], row: Row, cue_place: int) -> It
         if figure is None or (rule.id == "count.noun" and figure.cue is None):
             return
         cue = figure.cue or (chunk.cues[0] if chunk.cues else None)
-        if cue is None:
+        if cue is None or (rule.id == "count.dead-colon" and word_at(row, match.end() - 2) == ";"):
             return
         region = Region(main=[place])
         behind = objects.object_(row, place, names=False)
@@ -171,12 +192,16 @@ def _region(rule: CountRule, match: re.Match[str], row: Row) -> Region:
     if rule.reads == "after":
         return objects.object_(row, match.end(), names=rule.id != "count.of" or _is_reported(row, match.start()))
     if rule.reads == "before-hostages":
-        region = _only(row, subjects.subject(row, match.start(), names=False), _is_hostages)
+        region = _only(row, subjects.subject(row, match.start(), names=False), victims.is_hostages)
         if region:
             region.members = region.members or objects.including(row, match.end())
         return region
     region = objects.object_(row, match.end(), names=False, reach=2)
-    wanted = {"after-hostages": _is_hostages, "after-people": _is_people, "after-driven": _is_driven}
+    wanted = {
+        "after-hostages": victims.is_hostages,
+        "after-people": victims.is_people,
+        "after-driven": victims.is_driven,
+    }
     return _only(row, region, wanted[rule.reads])
 
 
@@ -197,51 +222,6 @@ def _is_reported(row: Row, place: int) -> bool:
 def _only(row: Row, region: Region, wanted: Callable[[Row, int], bool]) -> Region:
     """The region if its first figure is what the rule wants, else nothing."""
     return region if region.main and wanted(row, region.main[0]) else Region()
-
-
-def _is_people(row: Row, place: int) -> bool:
-    figure = row.chunks[place].figure
-    return figure is not None and figure.head == "people" and figure.word not in _FOUGHT_FOR
-
-
-_AWAY = re.compile(
-    r"^(?:(?:people|residents|others|more)? ?)?(?:from|out of) (?:their|the) "
-    r"(?:homes?|houses|villages?|towns?|land|country)"
-    r"|^[\w ]{0,40}?\bto (?:flee|leave|evacuate|seek|abandon)\b"
-    r"|^[\w ]{0,30}?\b(?:from their homes|into exile)\b"
-)
-
-
-def _is_driven(row: Row, place: int) -> bool:
-    """People who are driven from their homes or forced to flee."""
-    figure = row.chunks[place].figure
-    if figure is None or figure.head in ("thing", "unknown"):
-        return False
-    return _AWAY.match(" ".join(word.low for word in row.words[figure.end : figure.end + 9])) is not None
-
-
-def _is_hostages(row: Row, place: int) -> bool:
-    """Hostages by their noun, or people taken "as hostages" or "captive", or soldiers that are seized."""
-    figure = row.chunks[place].figure
-    if figure is None or figure.head == "thing":
-        return False
-    if figure.word in _HOSTAGES:
-        return True
-    verb = row.words[row.chunks[place - 1].start].low if place else ""
-    if verb.startswith("seiz") and figure.head == "people" and figure.word not in _FOUGHT_FOR:
-        return True
-    behind = row.words[figure.end : figure.end + 7]
-    for word in behind:
-        if word.low in _HOSTAGES or word.low in ("hostage", "captive", "prisoner", "prisoners"):
-            return True
-        if word.low in (",", ";", "and", "who", "that", "which"):
-            break
-    taken = row.letters[place - 1 : place] == "Y"
-    return taken and [word.low for word in behind[:2]] in (["with", "them"], ["away"], ["with", "it"])
-
-
-_HOSTAGES = wordset("grammar.hostages")
-_FOUGHT_FOR = wordset("grammar.fought-for")
 
 
 def _agreeing(match: re.Match[str], row: Row, region: Region) -> Region:

@@ -52,6 +52,8 @@ class FigureReader:
 
     def _family(self, at: int) -> Figure | None:
         """`a family of five`, `twin brothers`: the number is in the noun."""
+        if self._words[at].low not in ("a", "twin", "twins"):
+            return None
         low = [word.low for word in self._words[at : at + 4]]
         if low[:3] in (["a", "family", "of"], ["a", "group", "of"], ["a", "crew", "of"]) and at + 3 < len(self._words):
             quantity = self._known.amounts.quantity(self._words, at + 3)
@@ -90,4 +92,7 @@ class FigureReader:
         closed = quantity.end >= len(words) or words[quantity.end].low in (",", ")", "and", "--", ";")
         if closed and words[at - 2].low in self._known.person:
             return True
-        return closed and words[at - 2].capital and (words[at - 2].low not in self._names or self._caps)
+        if not (closed and words[at - 2].capital):
+            return False
+        full_name = at > 2 and words[at - 3].capital and words[at - 1].low == ","
+        return words[at - 2].low not in self._names or self._caps or full_name

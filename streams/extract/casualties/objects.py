@@ -49,8 +49,11 @@ def including(row: Row, start: int) -> list[int]:
 
 def told_over(row: Row, start: int, main: int) -> list[int]:
     """`seven were killed: four men, two women and a child`: a list behind a colon or dash with the same sum."""
+    colon = row.letters.find(":", start, start + FAR)
     if row.letters[start : start + 1] not in (":", "-"):
-        return []
+        if colon < 0 or word_at(row, colon) != ":" or "F" in row.letters[start:colon]:
+            return []
+        start = colon
     listed = object_(row, start + 1, names=False, reach=0).main
     amounts = [figure_at(row, place).exact for place in listed]
     whole = figure_at(row, main).exact

@@ -28,7 +28,20 @@ def members_of(row: Row, main: int, taken: set[int]) -> list[int]:
             continue
         behind = row.words[figure.end : figure.end + 4]
         held = _HELD.match(row.letters, place + 1) is not None
+        if row.letters[place + 1 : place + 2] == "I" and row.letters[place + 2 : place + 3] in ("", ","):
+            found.append(place)  # "nine children among them"
+            continue
+        if _goes_on(row, found, place):
+            found.append(place)
+            continue
         described = held or row.letters[place + 1 : place + 2] == "N" or row.letters[place + 1 : place + 3] == "BN"
+        article = row.letters[place + 1 : place + 2] == "F" and row.words[behind_at(row, place)].low in ("a", "an")
+        if article and place + 1 in taken:
+            continue
+        described = described or article or (behind[:1] != () and behind[0].low in _WHERE)
+        if _of_them(row, figure.start) and figure.head == "people":
+            found.append(place)  # "of them 40 civilians"
+            continue
         graver = figure.head == "bare" and behind[:1] and behind[0].low in _GRAVER
         if (
             graver
@@ -39,12 +52,39 @@ def members_of(row: Row, main: int, taken: set[int]) -> list[int]:
     return found
 
 
+def behind_at(row: Row, place: int) -> int:
+    """The token at which the chunk behind this one begins."""
+    return row.chunks[place + 1].start
+
+
+def _of_them(row: Row, start: int) -> bool:
+    """`of them` or `of whom` right before a figure."""
+    return start > 1 and row.words[start - 2].low == "of" and row.words[start - 1].low in ("them", "whom", "these")
+
+
+_WHERE = wordset("parts.where")
+"""Words behind `four of them` that say where or when those died."""
+
+
 def of_those(row: Row) -> list[int]:
     """`Of those, 18 were children`: a sentence about the counted of the one before it."""
     low = [word.low for word in row.words[:2]]
     if low not in (["of", "those"], ["of", "these"], ["of", "them"], ["among", "those"]):
         return []
     return [match.start() for match in re.finditer(r"FBN", row.letters)]
+
+
+def of_the_dead(row: Row) -> Iterator[tuple[int, str]]:
+    """`Twenty of the victims were children`: parts of a whole that the figure names itself, with its noun."""
+    for match in re.finditer(r"FBr?[NxF]", row.letters):
+        figure = row.chunks[match.start()].figure
+        if figure is not None and figure.partitive == "the":
+            noun = next((word.low for word in row.words[figure.start : figure.end] if word.low in _WHOLES), None)
+            if noun is not None:
+                yield match.start(), noun
+
+
+_WHOLES = wordset("grouping.wholes")
 
 
 def in_care(row: Row) -> list[int]:
@@ -60,6 +100,16 @@ def in_care(row: Row) -> list[int]:
 def _in_care(words: Sequence[Token]) -> bool:
     """What is said of the parts is where the hurt go."""
     return any(word.low in _CARE for word in words)
+
+
+def _goes_on(row: Row, found: list[int], place: int) -> bool:
+    """`12 of them women and 5 children`: the next in the list of the parts."""
+    figure = row.chunks[place].figure
+    if not found or figure is None or figure.head != "people" or figure.partitive:
+        return False
+    between = row.letters[found[-1] + 1 : place]
+    closed = row.letters[place + 1 : place + 2] in ("", ",", ":", "-", "&", "p", "v")
+    return between in ("N&", "N,", "N,&", ",", "&", ",&") and closed
 
 
 _DIED_THERE = re.compile(r"dp[xprN]{1,5},?&(?P<figure>F)D")

@@ -12,6 +12,8 @@ from streams.extract.wordsets import wordset
 _STOP = wordset("nouns.stop")
 _CAPTIVE = wordset("nouns.captive")
 """After the noun of what is held, no part of its name: `held a family hostage`."""
+_BODY_THINGS = wordset("nouns.body-things")
+"""After `body`, things: `250 body bags`."""
 _MORE = wordset("nouns.more")
 _HEADS_WITH_OF = wordset("nouns.heads-with-of")
 _PARTITIVE = {
@@ -127,6 +129,10 @@ class PhraseReader:
             return False
         size, cues = found
         low = self._words[phrase.at].low
+        following = self._words[phrase.at + size].low if phrase.at + size < len(self._words) else ""
+        if following in _BODY_THINGS and low in ("body", "bodies"):
+            phrase.head, phrase.word, phrase.at, phrase.ended = "thing", following, phrase.at + size + 1, True
+            return True
         for cue in cues:
             if cue.role == "counted" and low not in ("dead", "wounded", "injured", "killing"):
                 phrase.at += size
@@ -144,7 +150,7 @@ class PhraseReader:
     def _other(self, phrase: _Phrase, low: str) -> None:
         """A word that may describe or be the noun; a verb ends the phrase."""
         adverb = low.endswith("ly") and not self._attributive(phrase.at + 1)
-        if adverb or self._is_verb(phrase.at, first=phrase.head == "bare"):
+        if adverb or self._is_verb(phrase.at, first=phrase.head == "bare" or self._words[phrase.at - 1].low == "and"):
             phrase.ended = True
             return
         described = phrase.word in self._known.person and not self._words[phrase.at].capital

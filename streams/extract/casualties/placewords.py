@@ -2,6 +2,8 @@
 
 import re
 
+from streams.extract.wordsets import any_of, wordset
+
 IN = re.compile(
     r"\b(?:in|at|near|inside|across|outside|throughout|around|within|on|of|into|over|between)"
     r"(?: (?!said\b|and\b|by\b|from\b|with\b|to\b)[\w'-]{1,20},?){0,5} ?(?:[A-Z][\w'-]{1,20} and )?$"
@@ -19,7 +21,8 @@ DIRECT = re.compile(
     re.IGNORECASE,
 )
 FAR_FROM = re.compile(
-    r"(?<!\bin the )\b(?:north|south|east|west|northeast|northwest|southeast|southwest|miles|km|kilometres|kilometers|"
+    r"(?<!\bin the )\b(?:north|south|east|west|northeast|northwest|southeast|southwest|miles|km|kilometres|"
+    r"kilometers|"
     r"outskirts)(?: \(\d+\w+\))? (?:of|from)(?: the)?(?: capital,?| city of)? ?$",
     re.IGNORECASE,
 )
@@ -35,28 +38,40 @@ BODY_AFTER = re.compile(
     r"[Ff]oreign|[Aa]uthorit|[Ff]orces|[Cc]ivil [Dd]|[Tt]roops|[Ss]oldiers|[Aa]ir (?:[Ff]orce|[Ss]trike)|"
     r"[Ss]trikes|[Aa]mbassador|"
     r"[Ee]nvoy|[Ss]tate (?:TV|media|news|television)|backed|led|based|run|[Nn]avy|[Ii]ntelligence|"
-    r"[Cc]entral Command|[Ss]ecurity|[Aa]irlines?|[Aa]irways)"
+    r"[Cc]entral Command|[Ss]ecurity|[Aa]irlines?|[Aa]irways|Cent(?:er|re)\b|Institute|Universit|Network|"
+    r"Times\b|Post\b|"
+    r"Watch\b|Bank\b|Union\b|Monitor\b|Doctors|Studies|Press\b|Radio|Cup\b|League\b|Rights)"
 )
 ACTS_AFTER = re.compile(
     r"^(?:,[^,]{0,60},)? (?:has |have |had |also |later |earlier |then |is |was )?(?:said|says|say|told|"
     r"announced|claimed|reported|"
     r"launched|accused|denied|confirmed|rejected|vowed|carried|struck|killed|attacked|began|responded|blamed|"
     r"bombed|fired|invaded|"
-    r"retaliated|believed|tries|believes|wants|lost)\b"
+    r"retaliated|believed|tries|believes|wants|lost|puts?|acknowledge[sd]?|speaks|spoke|hosts|hosted|welcomed|urged|"
+    r"called|calls|backs|backed|offered|noted|insists|insisted|admits|admitted|concedes|conceded|counts|counted|"
+    r"claims|"
+    r"reports|gives|gave|refused|refuses|agreed|demanded|demands|considers|condemned|applauded|signed|will|would|"
+    r"wrote|warned|warns|denies|holds|listed|lists|confirms|estimates|estimated|rejects|blames|accuses|sees|saw)\b"
+    r"|^ and [A-Z][\w-]{2,20} (?:have |had |both )?(?:said|signed|agreed|accused|called|urged|backed|welcomed|"
+    r"hosted|want)\b"
+    r"|^, (?:which|whose) (?:has |have |had )?(?:host|mediat|arm|back|broker|sponsor|border|chair)"
 )
 CLAUSE_END = re.compile(
-    r", (?:which|who|where|whose|while|although|but)\b|;| (?:while|in response to|in retaliation|as|because|which|who) "
+    r", (?:which|who|where|whose|while|although|but)\b|;| (?:while|in response to|in retaliation|as|because|"
+    r"which|who) "
 )
 OTHER_EVENT = re.compile(
     r"(?:^|[,-] ?)(?:just |only |barely )?(?:an?|one|two|three|several|\d{1,2}|some) (?:hour|day|week|month|year)s? "
     r"(?:after|before|since) [^,;]{0,120}"
+    r"(?:,? (?:\w+ly )?(?:killing|wounding|injuring|hurting|leaving) [^,;]{0,60})?"
     r"|\b(?:response to|retaliation for|revenge for|responding to) [^,;]{0,120}",
     re.IGNORECASE,
 )
 """What tells of an earlier event by which this one is dated or explained."""
 
 SPEAKERS_OF = re.compile(
-    r"\b(?:officials|authorities|officers|medics|police|leaders|doctors|rescuers) in (?:[A-Z][\w'-]{1,20} and )?$"
+    r"\b(?:officials|authorities|officers|medics|police|leaders|doctors|rescuers|ministry|government|military|army|"
+    r"spokes(?:man|woman|person)|headquarters|embassy|newsroom|bureau) in (?:[A-Z][\w'-]{1,20} and )?$"
 )
 TAKEN_IN = re.compile(
     r"\b(?:hospital|medical cent(?:er|re)|clinic)s?,? (?:in|at|near) (?:[\w'-]{1,20} ){0,6}$", re.IGNORECASE
@@ -81,6 +96,49 @@ UNKNOWN = re.compile(
 OF_A_COUNTRY = re.compile(
     r"\b(?:in|on|at|near|inside|off|against|of|hit|struck) (?:an? |the |several |two |three |its )?(?:[a-z-]{1,20} )?"
     r"(?P<adjective>[A-Z][a-z]{2,20}) (?:[a-z-]{1,20} )?"
-    r"(?:port|city|town|village|coast|border|soil|territory|region|province|island|waters|airport|airbase)s?\b(?! of\b)"
+    r"(?:port|city|town|village|coast|border|soil|territory|region|province|island|waters|airport|"
+    r"airbase)s?\b(?! of\b)"
 )
 """`on a Yemeni port`: the country is all that is known of the place."""
+
+TALKS = re.compile(
+    rf"\b(?:{any_of(wordset('places.talks'))})\b[^.;]{{0,30}}\b(?:in|to|at|from)(?: the)?(?: [a-z]{{2,15}})? ?$",
+    re.IGNORECASE,
+)
+TALKS_AFTER = re.compile(
+    rf"^,? (?:(?!and\b|but\b)[\w-]{{1,15}} ){{0,3}}(?:{any_of(wordset('places.talkers'))})\b", re.IGNORECASE
+)
+"""Where people negotiate, speak or sit: nobody is harmed there for that."""
+
+BY_THE_ACCOUNT = re.compile(
+    r"\b(?:according to|as per|by|from|cited by|blamed on|blames?|accused?|told|tells|urged|pressed|like|toward|"
+    r"towards) "
+    r"(?:both |either )?(?:[A-Z][\w-]{2,15} and )?$"
+)
+TELLS = re.compile(
+    r"^(?:'s|')? (?:telling|account|count|tally|figures?|version|estimate|part|side|view|words|claims?)\b"
+)
+"""`according to Khartoum`, `in Khartoum's telling`: a government, where nobody is harmed."""
+
+PART_OF_A_NAME = re.compile(
+    r"(?<![.!?\"] )\b(?!(?:In|At|On|From|The|And|But|Near|Across|Since|For|Of|To|With|While|After|Across|Inside|"
+    r"Northern|Southern|"
+    r"Eastern|Western|Central|President|Premier|Minister)\b)[A-Z][a-z]+ (?:of )?$"
+)
+"""`Radio Free Asia`, `Voice of America`: a body whose name ends with a place."""
+
+OF_MEMBERS = re.compile(
+    r"\b(?:among (?:them|whom)|including|(?:\w+|the majority|the bulk) of (?:them|whom|these|those))\b[^,;]{0,80}$",
+    re.IGNORECASE,
+)
+"""`61 were hurt, 50 of them in Ainata`: the place of a part and not of the whole."""
+
+CAPITAL = re.compile(
+    r"\b(?:(?P<of>[A-Z][\w-]{2,20})(?:'s|s')? |(?P<plain>[Tt]he|[Rr]ebel|[Ii]n|[Nn]ear) |the (?:[a-z-]{3,20} ){1,2})"
+    r"(?:[a-z-]{4,15} )?capital\b(?! of\b| punishment|-|'s)"
+)
+NO_CAPITAL = re.compile(
+    r"\b(?:provincial|regional|state|district|commercial|financial|economic|cultural|industrial|former|summer|"
+    r"working|"
+    r"venture|human|social|spiritual|ancient|county|second) capital$"
+)

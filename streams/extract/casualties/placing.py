@@ -8,11 +8,13 @@ narrow in the next ones; a place that the codebook does not know is read from it
 import re
 
 from schemas.vocabulary import Harm, Kind, Time
-from streams.codebook.places import Found, places
+from streams.codebook.places import places
 from streams.extract.casualties import placewords
+from streams.extract.casualties.choosing import best
 from streams.extract.casualties.context import Context
-from streams.extract.casualties.kinds import Where, aside, beside, of_kind
+from streams.extract.casualties.kinds import Where, beside, of_kind
 from streams.extract.casualties.timing import When
+from streams.extract.casualties.wholes import LEAD, OF_A_COUNTRY, home_place, main_place, root, whole
 from streams.extract.text import Sentence
 
 NARROWER = 5
@@ -23,7 +25,7 @@ def where(
     context: Context, sentence: Sentence, span: tuple[int, int], clause: tuple[int, int], *, harm: Harm
 ) -> Where | None:
     """The place of the harm told at `span`; `clause` is the stretch of the sentence that tells of this one alone."""
-    own = _best(context, sentence, span, _cut(sentence.text, span, clause), harm=harm)
+    own = best(context, sentence, span, _cut(sentence.text, span, clause), harm=harm)
     if own is not None:
         return beside(context, sentence.text, span, own)
     kind, main = of_kind(context, sentence, (clause, (0, len(sentence.text)))), main_place(context)
@@ -36,7 +38,7 @@ def _of_source(context: Context, source: str | None) -> Where | None:
     """The place in a source's name: `Gaza's health ministry` counts in Gaza."""
     for found in places(context.codebook).find(source or ""):
         if found.place.theatre is not None or context.depth(found.place.id) == 0:
-            return Where(found.place.id, (source or "")[found.start : found.end].removesuffix("'s"))
+            return Where(found.place.id, context.written(found, source or ""))
     return None
 
 
@@ -45,21 +47,17 @@ def _before(context: Context, sentence: Sentence, *, most: int = 3) -> Where | N
     for earlier in context.before(sentence, most):
         if earlier.paragraph < sentence.paragraph - 1:
             break
-        found = _best(context, earlier, None, None, harm=Harm.KILLED)
+        found = best(context, earlier, None, None, harm=Harm.KILLED)
         if found is not None:
             return found
     return None
 
 
-def _root(context: Context, place: Where | None, *, low: int) -> Where | None:
-    """The country or theatre of a place: a running toll without a place of its own is of the whole."""
-    roots = context.around(place.id) if place is not None else []
-    if place is not None and len(roots) <= 2 and place.written[:1].isupper() and low < OF_A_COUNTRY:
-        return place  # a city told of all along is what is counted
-    return Where(roots[-1], context.codebook.places[roots[-1]].names[0]) if roots else place
-
-
-_COUNTRYWIDE = re.compile(r"\b(?:across|throughout|all over|around) the (?:whole )?country\b", re.IGNORECASE)
+_COUNTRYWIDE = re.compile(
+    r"\b(?:across|throughout|all over|around|in|inside|within|elsewhere in) the (?:whole |entire )?(?:country|nation)\b"
+    r"|\b(?:nationwide|countrywide|nationally)\b",
+    re.IGNORECASE,
+)
 _MORE_OF_IT = re.compile(
     r"^\W{0,2}(?:Among|Another|A further|An additional|Of (?:the|those)\b|(?:\w+ ){1,2}(?:others?|other people|more) "
     r"|The (?:dead|wounded|victims|injured))",
@@ -68,15 +66,17 @@ _MORE_OF_IT = re.compile(
 
 def _of_country(context: Context, sentence: Sentence) -> Where | None:
     """`in attacks throughout the country`: the country of the place that the article names most."""
-    roots = context.around(place.id) if (place := main_place(context)) is not None else []
-    if not roots or _COUNTRYWIDE.search(sentence.text) is None:
+    if context.home is None or _COUNTRYWIDE.search(sentence.text) is None:
         return None
-    return Where(roots[-1], context.codebook.places[roots[-1]].names[0])
+    return Where(context.home, context.name(context.home))
 
 
 def _goes_on(context: Context, sentence: Sentence, timing: When) -> Where | None:
     """The place of the sentence before or, if it is narrower or gone on about, of the event that was counted last."""
     before, event = _before(context, sentence, most=1), _event(context, sentence, timing)
+    if event is None and before is not None:
+        first = _first_event(context, timing)
+        return first if first is not None and before.id in context.around(first.id)[1:] else before
     if event is None or before is None:
         return before or event
     general = before.id in context.around(event.id)[1:]
@@ -88,12 +88,15 @@ def _event(context: Context, sentence: Sentence, timing: When) -> Where | None:
     if context.event is None or timing.kind is Kind.CUMULATIVE or timing.time is Time.PAST:
         return None
     place, index = context.event
-    known = context.codebook.places.get(place)
-    return Where(place, known.names[0]) if known is not None and sentence.index - index <= SAME_EVENT else None
+    return Where(place, context.name(place)) if sentence.index - index <= SAME_EVENT else None
 
 
-OF_A_COUNTRY = 10_000
-"""A running toll of so many is a country's, not a city's."""
+def _first_event(context: Context, timing: When) -> Where | None:
+    """The place of the event that the article counted first: what it goes back to is mostly that."""
+    if context.first_event is None or timing.kind is Kind.CUMULATIVE or timing.time is Time.PAST:
+        return None
+    return Where(context.first_event, context.name(context.first_event))
+
 
 SAME_EVENT = 8
 """Sentences through which an article goes on about one event."""
@@ -111,8 +114,11 @@ def refined(
     one.
     """
     if held and own is None:
-        return _root(context, main_place(context), low=OF_A_COUNTRY)  # not where the event told before them was
-    place = own or _of_country(context, sentence) or _goes_on(context, sentence, timing) or _before(context, sentence)
+        return root(context, main_place(context), low=OF_A_COUNTRY)  # not where the event told before them was
+    country = _of_country(context, sentence) if own is None else None
+    if country is not None:
+        return country
+    place = own or _goes_on(context, sentence, timing) or _before(context, sentence)
     if (
         timing.start is not None
         and timing.start.attack
@@ -125,9 +131,9 @@ def refined(
             return Where(known.id, known.names[0])
         return place
     if own is None and timing.kind is Kind.CUMULATIVE:
-        place = _of_source(context, source) or _root(context, main_place(context), low=low) or place
+        place = _of_source(context, source) or whole(context, low=low) or place
     if place is None:
-        place = _from_title(context) or main_place(context)
+        place = _first_event(context, timing) or _from_title(context) or main_place(context) or home_place(context)
     if place is None or timing.kind is Kind.CUMULATIVE or low >= 1000 or place.id is None:
         return place
     return _capital(context, sentence, place) or _narrower(context, sentence, place)
@@ -152,67 +158,12 @@ def _cut(text: str, span: tuple[int, int], clause: tuple[int, int]) -> tuple[int
     return clause[0], match.start() if match else clause[1]
 
 
-def _best(
-    context: Context, sentence: Sentence, span: tuple[int, int] | None, clause: tuple[int, int] | None, *, harm: Harm
-) -> Where | None:
-    """The place of a sentence that fits best: led to by a preposition, in the clause, narrow, and near."""
-    ranked: list[tuple[float, int, Found]] = []
-    for number, found in enumerate(context.places(sentence)):
-        worth = _worth(context, sentence.text, found, span, clause, harm=harm)
-        if worth is not None:
-            ranked.append((worth, number, found))
-    if not ranked:
-        return None
-    best = max(ranked, key=lambda one: (one[0], -one[1]))[2]
-    return Where(best.place.id, sentence.text[best.start : best.end])
-
-
-def _worth(
-    context: Context,
-    text: str,
-    found: Found,
-    span: tuple[int, int] | None,
-    clause: tuple[int, int] | None,
-    *,
-    harm: Harm,
-) -> float | None:
-    after, ahead = text[found.end : found.end + 70], max(0, found.start - 60)
-    depth = context.depth(found.place.id)
-    inside = placewords.IN.search(text, ahead, found.start) is not None
-    direct = placewords.DIRECT.search(text, max(0, found.start - 25), found.start) is not None
-    if (
-        placewords.BODY_AFTER.match(after)
-        or after.startswith("-")
-        or placewords.OFFICE_OF.search(text, ahead, found.start)
-    ):
-        return None
-    if depth == 0 and not direct and (after.startswith("'s") or found.place.id in context.actors):
-        return None
-    if placewords.ACTS_AFTER.match(after) and not direct:
-        return None
-    if placewords.TAKEN_IN.search(text, ahead, found.start) and placewords.CARE.search(text):
-        return None
-    towards = placewords.TOWARDS.search(text, ahead, found.start) is not None
-    if placewords.FAR_FROM.search(text, ahead, found.start):
-        inside = towards = False
-        depth -= 1
-    worth = depth + (3.0 if inside else 1.5 if towards and harm is not Harm.CAPTURED else 0.0)
-    if placewords.SPEAKERS_OF.search(text, ahead, found.start):
-        worth -= 5.0
-    if span is None or clause is None:
-        return worth if inside or towards or depth else None
-    if aside(text, found.start) and not aside(text, span[0]):
-        return None
-    worth += 3.0 if clause[0] <= found.start < clause[1] else 0.0
-    worth += 1.5 if found.start >= span[0] else 0.0
-    return worth - min(abs(found.start - span[1]), abs(span[0] - found.end)) / 100
-
-
 def _narrower(context: Context, sentence: Sentence, place: Where) -> Where:
     """The first place inside this one that the next sentences lead to."""
     if place.id is None or context.depth(place.id) > 2 or sentence.index > LEAD:
         return place
-    unlisted = place.written[:1].isupper() and place.written.removesuffix("'s") not in context.known_words
+    named = place.written[:1].isupper() or place.written.startswith(("al-", "el-"))
+    unlisted = named and place.written.removesuffix("'s") not in context.known_words
     if unlisted or placewords.SEVERAL.search(sentence.text):
         return place
     container = place.id
@@ -229,42 +180,17 @@ def _narrower(context: Context, sentence: Sentence, place: Where) -> Where:
             if placewords.OFFICE_OF.search(later.text, ahead, found.start):
                 continue
             if container in inside and placewords.IN.search(later.text, ahead, found.start):
-                return Where(found.place.id, later.text[found.start : found.end])
+                return Where(found.place.id, context.written(found, later.text))
     return place
 
 
 MASSACRE = 200
 """People harmed by a founding attack as a whole, not in one of its places."""
 
-LEAD = 4
-"""Sentences at the head of an article that tell its event in general words."""
-
 
 def _from_title(context: Context) -> Where | None:
     for title in context.title():
-        found = _best(context, title, None, None, harm=Harm.KILLED)
+        found = best(context, title, None, None, harm=Harm.KILLED)
         if found is not None:
             return found
     return None
-
-
-def main_place(context: Context) -> Where | None:
-    """The place that the article names most, the narrower of equals; no state that acts in it."""
-    if "main place" not in context.kept:
-        context.kept["main place"] = _most_named(context)
-    found = context.kept["main place"]
-    return found if isinstance(found, Where) else None
-
-
-def _most_named(context: Context) -> Where | None:
-    counts: dict[str, tuple[int, str]] = {}
-    for sentence in context.document.sentences[:40]:
-        for found in context.places(sentence):
-            if _worth(context, sentence.text, found, None, None, harm=Harm.KILLED) is None:
-                continue
-            times, written = counts.get(found.place.id, (0, sentence.text[found.start : found.end]))
-            counts[found.place.id] = (times + 1, written)
-    if not counts:
-        return None
-    best = max(counts, key=lambda place: (counts[place][0], context.depth(place), place))
-    return Where(best, counts[best][1])

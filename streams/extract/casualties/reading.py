@@ -16,10 +16,11 @@ from streams.extract.casualties.drafts import CasualtyDraft, once
 from streams.extract.casualties.grammar import Hit, carried, hits
 from streams.extract.casualties.kinds import Where, aside
 from streams.extract.casualties.placing import refined, supposed, where
+from streams.extract.casualties.seen import Seen
 from streams.extract.casualties.sourcing import Sources
 from streams.extract.casualties.sureness import confidence
-from streams.extract.casualties.timing import Told, When, when
-from streams.extract.casualties.vetoes import Seen, veto
+from streams.extract.casualties.timing import Told, When, goes_on, when
+from streams.extract.casualties.vetoes import veto
 from streams.extract.casualties.vocabulary import vocabulary
 from streams.extract.dates import ArticleDates, told_on
 from streams.extract.text import Document, Sentence
@@ -63,6 +64,7 @@ class _Reader:
         self._context = context
         self._known, self._names = vocabulary(context.codebook), _names(context.codebook)
         self._sources = Sources(context)
+        self._before: tuple[Sentence, When] | None = None
 
     def drafts(self) -> list[CasualtyDraft]:
         """The counts of all sentences, repeats included."""
@@ -90,8 +92,10 @@ class _Reader:
             inherits = hit.member and not self._has_own_day(place, hit)
             draft = self._draft(place, hit, wholes.get(hit.cue_place) if inherits else None)
             wholes.setdefault(hit.cue_place, draft.when)
-            if draft.place_id is not None and _is_news(draft):
-                self._context.event = (draft.place_id, sentence.index)
+            self._before = (sentence, draft.when)
+            if draft.spot is not None and _is_news(draft):
+                self._context.event = (draft.spot, sentence.index)
+                self._context.first_event = self._context.first_event or draft.spot
             yield draft
 
     def _has_own_day(self, place: _Place, hit: Hit) -> bool:
@@ -125,7 +129,8 @@ class _Reader:
             time=timing.time,
             since=timing.since,
             place=at.written if at else None,
-            place_id=at.id if at else None,
+            place_id=context.listed(at.id) if at else None,
+            spot=at.id if at else None,
             group=grouping.group(sentence.text, place.row, hit, self._known),
             attributed_to=source,
             happened=timing.happened,
@@ -150,7 +155,11 @@ class _Reader:
             low=quantity.low,
             single=quantity.low <= 2 and quantity.high == quantity.low,
         )
-        return when(self._context, place.sentence, told)
+        timing = when(self._context, place.sentence, told)
+        before = self._before
+        if before is None or not _near(before[0], place.sentence):
+            return timing
+        return goes_on(self._context, place.sentence, told, timing, before[1])
 
 
 def _is_news(draft: CasualtyDraft) -> bool:
@@ -162,13 +171,17 @@ def _is_news(draft: CasualtyDraft) -> bool:
 def _near(earlier: Sentence, sentence: Sentence) -> bool:
     """The next sentence, or the one after it in the same paragraph."""
     gap = sentence.index - earlier.index
-    return earlier.part is sentence.part and (gap == 1 or (gap == 2 and earlier.paragraph == sentence.paragraph))
+    return earlier.part is sentence.part and (gap <= 1 or (gap == 2 and earlier.paragraph == sentence.paragraph))
 
 
 def _clause(read: Row, standing: list[Hit], hit: Hit) -> tuple[int, int]:
     """The characters that tell of this count alone: between the counts of other harm words."""
     start, end = 0, read.words[-1].end
+    if hit.rule == "count.elided":
+        start = read.words[hit.tokens[0]].start
     for other in standing:
+        if other.rule == "count.elided" and other.place > hit.place:
+            end = min(end, read.words[other.tokens[0]].start)
         if other.cue_place < hit.cue_place and other.place < hit.place:
             start = max(start, read.words[other.tokens[1] - 1].end)
         if other.cue_place > hit.cue_place and other.place > hit.place:

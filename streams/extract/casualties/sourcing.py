@@ -3,13 +3,13 @@
 import re
 
 from schemas.vocabulary import Part, Time
-from streams.extract.casualties.citing import cited
+from streams.extract.casualties.citing import cited, named_before
 from streams.extract.casualties.context import Context
 from streams.extract.text import Sentence
-from streams.extract.wordsets import wordset
+from streams.extract.wordsets import any_of, wordset
 
 _PRONOUN = re.compile(
-    r"^(?:it|he|she|they|we|i|this|that|those|these|which|who|there|you|what|one|"
+    r"^(?:it|he|she|they|him|her|them|we|i|this|that|those|these|which|who|there|you|what|one|"
     r"the (?:[\w-]{1,20}[- ](?:linked|based|run|backed) |monitoring |rights |war |rescue |same |militant |"
     r"armed |insurgent )?"
     r"(?:spokesman|spokesperson|spokeswoman|statement|official|officials|agency|ministry|group|report|monitor|"
@@ -22,8 +22,9 @@ _RELATIVE = re.compile(
     r"\b(?<!and )(?:that|which|who)(?: (?:has|have|had|also|later)){0,2} ?$|\b(?:during|in) which ?$", re.IGNORECASE
 )
 _SAY_THAT = re.compile(
-    r"\b(?:said|says|told|reported|announced|confirmed|claimed|added|stated|accused|believes)"
-    r"(?: [\w-]{1,20}){0,4} that ?$"
+    rf"\b(?:{any_of(wordset('citing.say'))}|saying|reporting|adding|claiming|confirming|figures|reports)"
+    r"(?: (?!after\b|before\b|when\b|while\b|following\b)[\w-]{1,20}){0,4} that ?$"
+    r"|\b(?:told|tells|telling)(?: (?!after\b|before\b|when\b|while\b)[\w-]{1,20}){0,8} that ?$"
 )
 
 
@@ -44,6 +45,8 @@ class Sources:
         """Who gives the figure at `span`: in the sentence, else as the sentences beside it go on telling."""
         told_on_the_way = _in_relative(sentence.text, span)
         own = cited(sentence.text, span, before=not told_on_the_way)
+        if own is not None and _PRONOUN.match(own):
+            own = named_before(sentence.text, span[0]) or own
         if own is not None:
             return self._named(sentence, own)
         if told_on_the_way or time is Time.PAST:
@@ -81,7 +84,8 @@ class Sources:
         second's.
         """
         for earlier in self._context.before(sentence, 1):
-            if not sentence.quoted and earlier.paragraph != sentence.paragraph:
+            apart = earlier.paragraph != sentence.paragraph and not _MORE.match(sentence.text)
+            if not sentence.quoted and apart:
                 break
             found = self._any(earlier) if sentence.quoted or _goes_on(sentence.text) else None
             if found is not None:
@@ -111,12 +115,24 @@ def _body(text: str, noun: str) -> str | None:
     return match[1] if match else None
 
 
+_MORE = re.compile(
+    r"(?:Another|A further|An additional|Of (?:the|those) [a-z]+|(?:At least |More than |Some |"
+    r"About )?[\w,.-]{1,14} (?:more|others?)) "
+)
+"""How a paragraph begins that counts on from the one before it."""
+
+
 def _goes_on(text: str) -> bool:
     """A sentence that continues what its predecessor reports."""
     return (
         re.match(
             r"(?:Among|Another|A further|An additional|Of the|Of those|Others?|\w+ of (?:them|the)|"
-            r"The (?:dead|wounded|victims|injured)|Most|They)\b",
+            r"The (?:dead|wounded|victims|injured)|Most|They|(?:At least |More than |Some |About )?[\w,.-]{1,14} "
+            r"(?:more|others?|other [a-z]+)\b|(?:At least |More than |Some |About |Nearly |"
+            r"Almost )?(?:[\d,]{1,9}|[A-Z][a-z]{2,8}(?:-[a-z]+)?)(?: [a-z]+){0,2} "
+            r"(?:were|was|are|had been|have been|has been|had|remain|remained) (?:also |still |"
+            r"later )?(?:killed|wounded|injured|hurt|missing|taken|"
+            r"displaced|abducted|kidnapped|captured|hospitali[sz]ed|reported|said|believed|in ))\b",
             text,
         )
         is not None
@@ -125,5 +141,6 @@ def _goes_on(text: str) -> bool:
 
 def _in_relative(text: str, span: tuple[int, int]) -> bool:
     """The count stands in a relative clause, told on the way: `after an attack that killed 12`."""
-    ahead = max(0, span[0] - 40)
-    return _RELATIVE.search(text, ahead, span[0]) is not None and not _SAY_THAT.search(text, ahead, span[0])
+    if _RELATIVE.search(text, max(0, span[0] - 40), span[0]) is None:
+        return False
+    return not _SAY_THAT.search(text, max(0, span[0] - 140), span[0])

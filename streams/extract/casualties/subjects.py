@@ -114,11 +114,20 @@ def _including_before(row: Row, place: int) -> int | None:
 def _apposition_before(row: Row, region: Region, end: int) -> None:
     """`two people, a man and a woman, were killed`: what stands between commas tells the first over again."""
     first = region.main[0]
+    if first >= 3 and row.letters[first - 3 : first] in ("F,F", "F-F") and _is_one_of_them(row, first - 1):
+        region.main, region.members = [first - 3, *region.main[1:]], [first]
+        return
     if first >= 2 and row.letters[first - 1] in ",-" and row.letters[first - 2] in FIGURES:
         closed = any(letter in ",-" for letter in row.letters[max(region.main) + 1 : end])
         if closed:
             region.main.insert(0, first - 2)
     split_apposition(row, region)
+
+
+def _is_one_of_them(row: Row, place: int) -> bool:
+    """`eight villagers, one of them a nurse, were killed`."""
+    figure = row.chunks[place].figure
+    return figure is not None and figure.partitive == "them" and figure.exact == 1
 
 
 def _follows(row: Row, place: int, word: str) -> bool:

@@ -9,7 +9,11 @@ the first time; a rule that none of them needed has it. A single person named or
 
 from streams.extract.casualties.grammar import COUNT_RULES, Hit
 
-_BY_RULE = {rule.id: rule.confidence for rule in COUNT_RULES} | {"count.part": 88, "count.figure": 87}
+_BY_RULE = {rule.id: rule.confidence for rule in COUNT_RULES} | {
+    "count.part": 88,
+    "count.figure": 87,
+    "count.elided": 86,
+}
 SINGLE, UNKNOWN = -7, -8
 LEAST = 30
 

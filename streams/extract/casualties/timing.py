@@ -6,60 +6,19 @@ from datetime import date
 from functools import cache
 
 from schemas.moments import Interval, days_between
-from schemas.vocabulary import Harm, Kind, Time
+from schemas.vocabulary import Harm, Kind, Part, Time
 from streams.codebook import Codebook
 from streams.codebook.starts import Start, start_of, war_start
+from streams.extract.casualties import placewords, tellwords
 from streams.extract.casualties.context import Context
 from streams.extract.dates import told_on
 from streams.extract.text import Sentence
 from streams.extract.timewords import TimeWord
-from streams.extract.wordsets import any_of, wordset
 
 RECALLED = 14
 """Days after which one event is background and no news."""
 
-_WAR = re.compile(rf"\b(?:{any_of(wordset('timing.war'))}|exchanges? of fire)\b", re.IGNORECASE)
-_IN_WAR = re.compile(
-    r"\b(?:in|during|throughout|over|by|of) (?:the |its |this |that |Israel's |Russia's |a )?(?:[\w-]{2,20} ){0,3}"
-    r"(?:war|conflict|campaign|offensive|fighting|hostilities|insurgency|invasion|unrest|bombardment|"
-    r"onslaught|siege)\b",
-    re.IGNORECASE,
-)
-_EVENT = re.compile(rf"\b(?:{any_of(wordset('timing.event'))})\b", re.IGNORECASE)
-_REPEATED = re.compile(
-    r"\b(?:strikes|airstrikes|attacks|raids|bombings|bombardments?|rockets|missiles|drones|mines|shelling|clashes|forces|troops)\b[^.;]{0,40}"
-    r"\b(?:have|has|had) (?:also |now |already |so far )?(?:killed|wounded|injured|displaced|left|claimed)\b",
-    re.IGNORECASE,
-)
-_TOLL = re.compile(r"\b(?:death toll|so far|overall|in total|altogether|to date|toll)\b", re.IGNORECASE)
-_PERFECT = re.compile(
-    r"\b(?:has|have)(?: also| now| already| so far| since)?(?: been| killed| died| lost| left| claimed| fled)\b",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(
-    r"\b(?:each year|per year|decades?[- ](?:long|old|of)|years?[- ](?:long|old|of)|months?[- ](?:long|old|"
-    r"of)|weeks of|days of)\b",
-    re.IGNORECASE,
-)
-_SUPERLATIVE = re.compile(r"\b(?:\w+est|worst|first|most \w+|biggest)\b[^.;]{0,60}\bsince\b", re.IGNORECASE)
-_WAR_OF = re.compile(
-    r"\b(?:war|conflict|offensive|campaign) (?:of|in) (?:19|20)\d\d\b|\b(?:19|20)\d\d (?:\w+ )?(?:war|"
-    r"conflict|offensive)\b",
-    re.IGNORECASE,
-)
-_SINCE_WORD = re.compile(r"\bsince\b", re.IGNORECASE)
-_WAR_BEGAN = re.compile(
-    r" (?:then|the (?:start|beginning|outbreak)\b"
-    r"|(?:[\w'-]{1,20} ){0,4}?(?:war|conflict|fighting|hostilities|invasion|offensive)\b)"
-    r"(?![^,;.]{0,40}\b(?:last|ago|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
-    re.IGNORECASE,
-)
-"""What a `since` without a date means the war's start by."""
 
-_PRESUMED = re.compile(r"\b(?:presumed|believed|declared|confirmed) (?:to be )?(?:dead|killed)\b", re.IGNORECASE)
-_ONE_DAY = re.compile(
-    r"\b(?:over|in|during|within) the (?:past|last|previous|preceding) (?:day|night|24 hours|48 hours)\b", re.IGNORECASE
-)
 FEW = 20
 """A toll that "have been killed", without an event or a day, is told of a war and not of one event."""
 
@@ -96,11 +55,11 @@ def when(context: Context, sentence: Sentence, told: Told) -> When:
     times = context.times(sentence)
     own = [word for word in times if told.clause[0] <= word.start < told.clause[1]]
     since = _since(own or times, sentence)
-    if context.dates.day is None and since is None and not _SINCE_WORD.search(sentence.text):
+    if context.dates.day is None and since is None and not tellwords.SINCE_WORD.search(sentence.text):
         attack = _attack(context, times, sentence.text)
         if attack is not None:
             return When(Kind.INCIDENT, Time.CURRENT, start=attack, happened=Interval.of(attack.day))
-    if since is not None or _runs(sentence, told, own, times):
+    if since is not None or _runs(context, sentence, told, own, times):
         return _cumulative(context, since, told, sentence)
     attack = _attack(context, times, sentence.text)
     if attack is not None:
@@ -111,58 +70,129 @@ def when(context: Context, sentence: Sentence, told: Told) -> When:
     return When(Kind.INCIDENT, _time(context, day, sentence, told.clause), happened=day)
 
 
+def goes_on(context: Context, sentence: Sentence, told: Told, own: When, before: When) -> When:
+    """A count without a day and an event of its own behind a running toll runs with it."""
+    text = sentence.text[told.clause[0] : told.clause[1]]
+    alone = own.kind is Kind.INCIDENT and own.happened is None and own.time is Time.CURRENT and own.start is None
+    runs = before.kind is Kind.CUMULATIVE and before.time is Time.CURRENT
+    if not (alone and runs) or told.single or told.harm is Harm.CAPTURED or tellwords.EVENT.search(text):
+        return own
+    return own if _is_one_event(context, sentence.text, told, []) or tellwords.RECENT.search(text) else before
+
+
 def _since(times: list[TimeWord], sentence: Sentence) -> TimeWord | None:
     """The expression that a count's `since` leads to, also behind a few words: "since the war began in May"."""
     for word in times:
-        led = _SINCE_LEADS.search(sentence.text, max(0, word.start - 70), word.start)
-        if led is not None and not _SUPERLATIVE.search(sentence.text[: word.end]):
+        led = tellwords.SINCE_LEADS.search(sentence.text, max(0, word.start - 70), word.start)
+        if led is not None and not tellwords.SUPERLATIVE.search(sentence.text[: word.end]):
             return word
     return None
 
 
-_SINCE_LEADS = re.compile(r"\bsince [^,;.]{0,50}$|\bsince $", re.IGNORECASE)
-
-
-def _runs(sentence: Sentence, told: Told, own: list[TimeWord], times: list[TimeWord]) -> bool:
+def _runs(context: Context, sentence: Sentence, told: Told, own: list[TimeWord], times: list[TimeWord]) -> bool:
     """The count runs over a period: a stretch of time beside it, a war's toll, a present perfect with a war."""
     if told.harm is Harm.CAPTURED:
-        return _PERFECT.search(sentence.text, *told.span) is not None and "since" in sentence.text[told.span[1] :]
+        return (
+            tellwords.PERFECT.search(sentence.text, *told.span) is not None and "since" in sentence.text[told.span[1] :]
+        )
     text, whole = sentence.text[told.clause[0] : told.clause[1]], sentence.text
-    if _ONE_DAY.search(whole, told.span[0]) and not _SINCE_WORD.search(whole):
+    if tellwords.ONE_DAY.search(whole, told.span[0]) and not tellwords.SINCE_WORD.search(whole):
         return False
-    nearest = min(own or times, key=lambda word: _gap(word, told.span), default=None)
+    if _is_one_event(context, whole, told, times):
+        return False
+    if tellwords.BEGINS_WITH.match(whole[told.span[1] :]) or (tellwords.OVER_A_SPAN.search(text) and not told.single):
+        return True
+    nearest = min(_beside(own or times, whole, told.span), key=lambda word: _gap(word, told.span), default=None)
     if nearest is not None and _is_stretch(nearest):
+        recent = tellwords.RECENT.search(whole, max(0, nearest.start - 6), nearest.end) is not None
+        if recent and told.low < MANY and not tellwords.PERFECT.search(text) and not tellwords.REPEATED.search(whole):
+            return False
         return not (
-            _EVENT.search(text)
+            tellwords.EVENT.search(text)
             and told.low < MANY
             and "week" in whole[nearest.start : nearest.end].lower()
-            and not _REPEATED.search(whole)
+            and not tellwords.REPEATED.search(whole)
         )
     after = whole[told.span[0] : max(told.clause[1], told.span[1])]
-    if _SINCE_WORD.search(after) and not _SUPERLATIVE.search(whole) and not told.single:
+    if tellwords.SINCE_WORD.search(after) and not tellwords.SUPERLATIVE.search(whole) and not told.single:
         return True
-    if nearest is not None and _is_day(nearest) and _gap(nearest, told.span) < 60 and not _IN_WAR.search(text):
+    if nearest is not None and _is_day(nearest) and _gap(nearest, told.span) < 60 and not tellwords.IN_WAR.search(text):
         return False
-    if _SINCE_WORD.search(text) and not _SUPERLATIVE.search(text):
+    if tellwords.SINCE_WORD.search(text) and not tellwords.SUPERLATIVE.search(text):
         return True
     if told.single:
         return False
-    if _WAR_OF.search(text):
+    if tellwords.WAR_OF.search(text):
         return True
-    if _IN_WAR.search(text) or (_REPEATED.search(text) and told.low >= 20):
-        return told.low >= MANY or not (_EVENT.search(text) and own)
-    event, perfect = _EVENT.search(text) is not None, _PERFECT.search(text) is not None
-    if _WAR.search(text) and (perfect or _TOLL.search(text) or told.low >= 1000) and (not event or told.low >= MANY):
+    if tellwords.IN_WAR.search(text) or (tellwords.REPEATED.search(text) and told.low >= 20):
+        return told.low >= MANY or not (tellwords.EVENT.search(text) and own)
+    event, perfect = tellwords.EVENT.search(text) is not None, tellwords.PERFECT.search(text) is not None
+    if (
+        tellwords.WAR.search(text)
+        and (perfect or tellwords.TOLL.search(text) or told.low >= 1000)
+        and (not event or told.low >= MANY)
+    ):
         return True
-    if (told.rule == "count.lost" and perfect) or _PRESUMED.search(whole[told.span[0] : told.span[1]]):
+    if (told.rule == "count.lost" and perfect) or tellwords.PRESUMED.search(whole[told.span[0] : told.span[1]]):
         return True
     if told.harm in (Harm.DISPLACED, Harm.MISSING):
         return not event and told.low >= 100
-    if told.low >= MANY and (_TOLL.search(text) or _YEARS.search(text)):
+    if told.low >= MANY and (tellwords.TOLL.search(text) or tellwords.YEARS.search(text)):
+        return True
+    if tellwords.AS_OF.search(text) and not event:
         return True
     if perfect and not event and not own:
-        return told.low >= FEW
+        return told.low >= FEW and not tellwords.FOUND.search(text)
     return told.low >= 1000 and (perfect or not event)
+
+
+def _is_one_event(context: Context, whole: str, told: Told, times: list[TimeWord]) -> bool:
+    """The words say that it is one event: a disaster by its name, one battle, the latest who fell."""
+    running = any(word.period and told.span[0] <= word.start < told.span[1] for word in times)
+    if (
+        tellwords.DISASTER.search(whole)
+        and not running
+        and not tellwords.SINCE_WORD.search(whole)
+        and told.harm is not Harm.DISPLACED
+    ):
+        return True
+    if (
+        told.low >= FEW
+        and _is_of_disaster(context)
+        and not running
+        and not tellwords.SINCE_WORD.search(whole)
+        and not tellwords.IN_WAR.search(whole)
+    ):
+        return told.harm is not Harm.DISPLACED
+    if tellwords.SINCE_TODAY.search(whole, told.span[0]) or tellwords.ONE_EVENT.search(
+        whole, told.span[1], told.span[1] + 50
+    ):
+        return True
+    return whole[told.span[0] :].lower().startswith(("another", "a further")) and bool(
+        tellwords.BRINGING.match(whole[told.span[1] :])
+    )
+
+
+def _is_of_disaster(context: Context) -> bool:
+    """The headline or the first two sentences tell of a disaster: what is counted is of that one."""
+    if "disaster" not in context.kept:
+        head = [one for one in context.document.sentences[:4] if one.part is Part.TITLE or one.paragraph <= 1][:3]
+        context.kept["disaster"] = any(
+            tellwords.BY_NATURE.search(one.text) and not tellwords.WAR.search(one.text) for one in head
+        )
+    return context.kept["disaster"] is True
+
+
+def _beside(times: list[TimeWord], text: str, span: tuple[int, int]) -> list[TimeWord]:
+    """Expressions of the count's own clause: none beyond where another one begins behind it."""
+    cut = placewords.CLAUSE_END.search(text, span[1])
+    inside = [word for word in times if cut is None or word.start < cut.start()]
+    on_a_day = [word for word in inside if _is_day(word) and 0 <= word.start - span[1] <= ON_A_DAY]
+    return on_a_day or inside
+
+
+ON_A_DAY = 25
+"""Characters behind a count within which a day is its own."""
 
 
 def _gap(word: TimeWord, span: tuple[int, int]) -> int:
@@ -193,8 +223,8 @@ def _cumulative(context: Context, since: TimeWord | None, told: Told, sentence: 
     for word in context.times(sentence):
         if clause[0] <= word.start < clause[1] and word.period:
             return When(Kind.CUMULATIVE, Time.CURRENT, since=word.interval.start)
-    led = _SINCE_WORD.search(text)
-    from_the_war = _WAR_BEGAN.match(text, led.end()) if led is not None else _WAR.search(text)
+    led = tellwords.SINCE_WORD.search(text)
+    from_the_war = tellwords.WAR_BEGAN.match(text, led.end()) if led is not None else tellwords.WAR.search(text)
     if from_the_war is not None and theatre != "other":
         start = war_start(theatre, context.dates.day, context.codebook)
         if start is not None:
@@ -275,6 +305,8 @@ def _time(context: Context, happened: Interval | None, sentence: Sentence, claus
     """Past where the event lies clearly before the article's day, or the sentence says that it is history."""
     day = context.dates.day
     if happened is not None and day is not None and days_between(happened.end, day) > RECALLED:
+        return Time.PAST
+    if tellwords.SUPERSEDED.search(sentence.text, clause[0], clause[1]):
         return Time.PAST
     if re.search(
         r"\b(?:years? ago|decades? ago|months? ago|months? earlier|years? earlier|a year earlier)\b",

@@ -7,22 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from streams.extract.casualties import lookalikes
 from streams.extract.casualties.chunks import Row
-from streams.extract.casualties.grammar import Hit
+from streams.extract.casualties.seen import Seen, lows
 from streams.extract.wordsets import wordset
 
 _WALL = re.compile(r"[:v]")
 _CLAUSE = 9
 """Chunks before a harm word in which a modal, a condition or a denial holds for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A hit in its sentence; `told` are the harm words that have a figure, as chunk numbers."""
-
-    row: Row
-    hit: Hit
-    told: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +33,6 @@ def _left(row: Row, place: int, most: int = _CLAUSE) -> str:
     return letters[wall[-1] :] if wall else letters
 
 
-def _lows(row: Row, start: int, end: int) -> list[str]:
-    """The words of the chunks from `start` to `end`."""
-    first = row.chunks[max(0, start)].start if start < len(row.chunks) else len(row.words)
-    last = row.chunks[end - 1].end if end > 0 else 0
-    return [word.low for word in row.words[first:last]]
-
-
 def _hypothetical(seen: Seen) -> bool:
     row, hit = seen.row, seen.hit
     near = _left(row, hit.cue_place, 4)
@@ -55,7 +40,7 @@ def _hypothetical(seen: Seen) -> bool:
     if "m" in tail and row.letters[hit.cue_place] in "kKdD":
         if "H" not in tail[tail.index("m") :]:
             return True
-        return bool({"could", "would"} & set(_lows(row, hit.cue_place - 4, hit.cue_place)))
+        return bool({"could", "would"} & set(lows(row, hit.cue_place - 4, hit.cue_place)))
     return "i" in _left(row, min(hit.place, hit.cue_place)).rsplit(",", 1)[-1]
 
 
@@ -69,7 +54,7 @@ def _purpose(seen: Seen) -> bool:
     word = row.words[row.chunks[place].start].low
     if word not in _BASE:
         return False
-    before = _lows(row, place - 3, place)
+    before = lows(row, place - 3, place)
     if "to" in before[-2:]:
         return not {"managed", "used", "able"} & set(before)
     return "not" in before or "n't" in before[-1:] or row.letters[max(0, place - 1) : place] == "m"
@@ -92,12 +77,12 @@ _DREAD = wordset("vetoes.dread")
 
 def _feared(seen: Seen) -> bool:
     row, hit = seen.row, seen.hit
-    lead = _lows(row, min(hit.place, hit.cue_place) - 5, min(hit.place, hit.cue_place))
-    if "being" in _lows(row, hit.cue_place - 2, hit.cue_place) and _DREAD & set(lead):
+    lead = lows(row, min(hit.place, hit.cue_place) - 5, min(hit.place, hit.cue_place))
+    if "being" in lows(row, hit.cue_place - 2, hit.cue_place) and _DREAD & set(lead):
         return True
     first = min(hit.place, hit.cue_place)
-    inside = _lows(row, first, max(hit.place, hit.cue_place) + 1)
-    before = [*_lows(row, hit.cue_place - 2, hit.cue_place), *_lows(row, first - 3, first)]
+    inside = lows(row, first, max(hit.place, hit.cue_place) + 1)
+    before = [*lows(row, hit.cue_place - 2, hit.cue_place), *lows(row, first - 3, first)]
     return bool(_FEARS & {*before, *inside}) and "presumed" not in inside
 
 
@@ -130,8 +115,8 @@ def _life(seen: Seen) -> bool:
     row, hit = seen.row, seen.hit
     if hit.rule != "count.noun" or hit.figure.word not in ("lives", "life"):
         return False
-    near = set(_lows(row, hit.place - 4, hit.place))
-    behind = set(_lows(row, hit.place + 1, min(hit.place + 5, len(row.chunks))))
+    near = set(lows(row, hit.place - 4, hit.place))
+    behind = set(lows(row, hit.place + 1, min(hit.place + 5, len(row.chunks))))
     if behind & {"saved", "spared"}:
         return True
     return not near & _COSTS and not behind & {"lost", "claimed", "taken"}
@@ -179,6 +164,13 @@ VETOES = (
     Veto("veto.saved", _saved, "The helmet saved 12 lives."),
     Veto("veto.life", _life, "The film follows 12 lives."),
     Veto("veto.one", _one_pronoun, "This is the one killed by the rain."),
+    Veto("veto.fell", lookalikes.fell_otherwise, "Twelve villagers fell on the ice."),
+    Veto("veto.crossed", lookalikes.came_otherwise, "Some 900 soldiers crossed into the valley."),
+    Veto("veto.law", lookalikes.led_off_by_law, "Police said three suspects were taken away."),
+    Veto("veto.run", lookalikes.few_on_the_run, "Four robbers are on the run."),
+    Veto("veto.treated", lookalikes.treated_otherwise, "Twelve villagers are being treated for cholera."),
+    Veto("veto.home", lookalikes.sent_home, "Both armies sent home 130 captured soldiers in an exchange."),
+    Veto("veto.buried", lookalikes.buried_alive, "A landslide buried 12 villagers in their houses."),
     Veto("veto.thing", _said_thing, "The death toll of 12 sparrows was noted."),
 )
 

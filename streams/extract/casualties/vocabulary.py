@@ -30,23 +30,31 @@ class Cue:
 
 
 class Phrases:
-    """Phrases of one or several words, the longest first, found by their first word."""
+    """Phrases of one or several words, the longest first, found by their first two words."""
 
     def __init__(self, entries: Iterable[tuple[str, Cue]]) -> None:
         by_phrase: dict[tuple[str, ...], list[Cue]] = {}
         for phrase, cue in entries:
             by_phrase.setdefault(tuple(phrase.split()), []).append(cue)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Cue, ...]]]] = {}
+        self._alone: dict[str, tuple[Cue, ...]] = {}
+        self._by_two: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[Cue, ...]]]]] = {}
         for parts, cues in sorted(by_phrase.items(), key=lambda pair: -len(pair[0])):
             ranked = tuple(sorted(cues, key=lambda cue: ROLES.index(cue.role)))
-            self._by_first.setdefault(parts[0], []).append((parts, ranked))
+            if len(parts) == 1:
+                self._alone[parts[0]] = ranked
+            else:
+                self._by_two.setdefault(parts[0], {}).setdefault(parts[1], []).append((parts, ranked))
 
     def at(self, words: Sequence[Token], place: int) -> tuple[int, tuple[Cue, ...]] | None:
         """How many tokens the longest phrase at this token has, and its cues."""
-        for parts, cues in self._by_first.get(words[place].low, ()):
-            if len(parts) == 1 or tuple(word.low for word in words[place : place + len(parts)]) == parts:
-                return len(parts), cues
-        return None
+        low = words[place].low
+        longer = self._by_two.get(low)
+        if longer is not None and place + 1 < len(words):
+            for parts, cues in longer.get(words[place + 1].low, ()):
+                if len(parts) == 2 or tuple(word.low for word in words[place : place + len(parts)]) == parts:
+                    return len(parts), cues
+        alone = self._alone.get(low)
+        return None if alone is None else (1, alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +91,14 @@ def vocabulary(codebook: Codebook) -> Vocabulary:
         for word in thing.words
         for form in (word, plural_of(word), *thing.plural)
     }
-    last = {phrase.split()[-1] if role != "of" else phrase.split()[0] for phrase, (role) in _roles(cues)}
+    telling = {_telling(phrase.split(), first=role == "of") for phrase, role in _roles(cues)}
     return Vocabulary(
         amounts=Amounts(codebook.amounts.values()),
         person=_lasts(singular),
         people=_lasts(every - singular),
         things=frozenset(things) - every,
         cues=Phrases(cues),
-        gate=frozenset(last - _TOO_COMMON) | _VERBS_OF_HARM,
+        gate=frozenset(telling - {""}) | _VERBS_OF_HARM,
         forenames=frozenset(name for entry in codebook.forenames.values() for name in entry.names),
     )
 
@@ -103,6 +111,12 @@ _TOO_COMMON = wordset("vocabulary.too-common")
 
 def _roles(cues: Iterable[tuple[str, Cue]]) -> Iterable[tuple[str, str]]:
     return ((phrase, cue.role) for phrase, cue in cues)
+
+
+def _telling(words: Sequence[str], *, first: bool) -> str:
+    """The word of a phrase that opens the gate: the last that is not everywhere, of `killing of` the first."""
+    ordered = words if first else words[::-1]
+    return next((word for word in ordered if word not in _TOO_COMMON), "")
 
 
 def _lasts(words: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,64 @@
+"""Phrases of the codebook as patterns.
+
+A phrase is compared without case. `*` stands for one to four words, `**` for one to fourteen, commas among them;
+`(has|have)` for one of these, `(yet|)` for a word that may be missing. What is compiled has bounded repeats only.
+"""
+
+import re
+from functools import lru_cache
+
+_PIECES = re.compile(r"\*\*|\*|\([^()]*\)|[^\s*()]+")
+_FEW = r"(?:[\w’'-]{1,24}\s){1,4}?"
+_MANY = r"(?:[\w’'\"-]{1,24},?\s){1,14}?"
+_WORD = re.compile(r"[a-z]+")
+
+
+def phrase(words: str) -> str:
+    """A phrase as a pattern; the word behind a star may open a quotation."""
+    made, before = [], ""
+    for piece in _PIECES.findall(words):
+        gap = r"\s" if before in ("word", "group") else ""
+        if piece in ("*", "**"):
+            made.append(rf"{gap}{_FEW if piece == '*' else _MANY}[\"']?")
+            before = "star"
+        elif piece.startswith("("):
+            inner, optional = _group(piece)
+            # A word that may be missing takes the space behind it along.
+            made.append(rf"{gap}(?:(?:{inner})\s)?" if optional else rf"{gap}(?:{inner})")
+            before = "optional" if optional else "group"
+        else:
+            made.append(gap + re.escape(piece))
+            before = "word"
+    if before == "optional":
+        made[-1] = rf"(?:\s(?:{_group(words[words.rindex('(') :])[0]}))?"
+    left = "" if words[0] == "n" and words[1:2] == "'" else r"\b"
+    right = "" if words.endswith("-") else r"\b"
+    return f"{left}{''.join(made)}{right}"
+
+
+def _group(piece: str) -> tuple[str, bool]:
+    """The alternatives of a group, the longest first, and whether it may be missing."""
+    choices = [one.strip() for one in piece[1:-1].split("|")]
+    longest = sorted((one for one in choices if one), key=len, reverse=True)
+    return "|".join(r"\s".join(map(re.escape, one.split())) for one in longest), "" in choices
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text without case."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def first_words(written: str) -> tuple[str, ...]:
+    """The words of which a text must have one for a phrase to be in it."""
+    found: list[str] = []
+    for piece in _PIECES.findall(written.lower()):
+        if not piece.startswith("("):
+            written_words = _WORD.findall(piece)
+            # "n't" is the end of a word, of which the apostrophe leaves a "t".
+            return (*found, *(written_words[1:] if piece == "n't" else written_words)[:1])
+        choices = [_WORD.findall(one)[:1] for one in piece[1:-1].split("|")]
+        found += [one[0] for one in choices if one]
+        if all(choices):
+            break
+    return tuple(found)
