@@ -10,9 +10,9 @@ from functools import cache
 
 from streams.codebook import Codebook
 from streams.codebook.modifiers import ModifierKind
-from streams.extract.phrasing import first_words, phrase, words_of
+from streams.extract.phrasing import Phrases
 
-__all__ = ["MONTHS", "Sign", "dated_past", "first_words", "has", "phrase", "signs", "words_of"]
+__all__ = ["MONTHS", "Sign", "dated_past", "has", "signs"]
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
@@ -35,23 +35,17 @@ class Sign:
 
 
 @cache
-def _patterns(codebook: Codebook) -> tuple[tuple[ModifierKind, str, frozenset[str], re.Pattern[str]], ...]:
-    made = []
-    for entry in codebook.modifiers.values():
-        longest = sorted(entry.words, key=len, reverse=True)
-        begins = frozenset(begin for one in longest for begin in first_words(one))
-        made.append((entry.kind, entry.id, begins, re.compile("|".join(map(phrase, longest)), re.I)))
-    return tuple(made)
+def _phrases(codebook: Codebook) -> tuple[tuple[ModifierKind, str, Phrases], ...]:
+    return tuple((entry.kind, entry.id, Phrases(entry.words)) for entry in codebook.modifiers.values())
 
 
 def signs(text: str, codebook: Codebook, *kinds: ModifierKind) -> list[Sign]:
     """The modifiers of these kinds in a text, from left to right."""
-    words = words_of(text)
     found = [
         Sign(kind, id_, match.start(), match.end(), match.group())
-        for kind, id_, begins, pattern in _patterns(codebook)
-        if kind in kinds and not begins.isdisjoint(words)
-        for match in pattern.finditer(text)
+        for kind, id_, phrases in _phrases(codebook)
+        if kind in kinds
+        for match in phrases.finditer(text)
     ]
     return sorted(found, key=lambda sign: sign.start)
 

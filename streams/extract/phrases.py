@@ -15,7 +15,8 @@ from streams.extract.actors import Actor
 from streams.extract.doers import SPEECHES
 from streams.extract.issues import Asked
 from streams.extract.lists import with_listed
-from streams.extract.modifiers import first_words, has, phrase, words_of
+from streams.extract.modifiers import has
+from streams.extract.phrasing import Phrases
 from streams.extract.proposals import Proposal
 from streams.extract.readings import Reading, Who
 from streams.extract.terms import term_in
@@ -31,44 +32,27 @@ _FAR = 90
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     idiom: Idiom
-    pattern: re.Pattern[str]
-    quiet: re.Pattern[str] | None
-    begins: frozenset[str]
-    """The first words of its phrases: a sentence without any of them is not searched."""
-
-    def search(self, text: str, words: frozenset[str]) -> re.Match[str] | None:
-        """The first phrase in a text of these words."""
-        return None if self.begins.isdisjoint(words) else self.pattern.search(text)
+    phrases: Phrases
+    quiet: Phrases | None
 
 
 @cache
 def _idioms(codebook: Codebook) -> tuple[_Compiled, ...]:
     return tuple(
-        _Compiled(
-            one,
-            _any(one.phrases),
-            _any(one.quiet) if one.quiet else None,
-            frozenset(begin for phrase in one.phrases for begin in first_words(phrase)),
-        )
+        _Compiled(one, Phrases(one.phrases), Phrases(one.quiet) if one.quiet else None)
         for one in codebook.idioms.values()
     )
 
 
-def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(phrase(one) for one in sorted(phrases, key=len, reverse=True)), re.I)
-
-
 def speaks(text: str, codebook: Codebook) -> bool:
     """Whether a sentence holds one of the phrases."""
-    known = words_of(text)
-    return any(one.search(text, known) for one in _idioms(codebook)) or echoes.repeats(text) or answers.answers(text)
+    return any(one.phrases.search(text) for one in _idioms(codebook)) or echoes.repeats(text) or answers.answers(text)
 
 
 def told(reading: Reading, asked: list[Asked], near: Asked | None) -> Iterator[Proposal]:
     """What the phrases of a sentence tell. `near` is the last question named in the sentences before it, if any."""
-    known = words_of(reading.text)
     for one in _idioms(reading.codebook):
-        match = one.search(reading.text, known)
+        match = one.phrases.search(reading.text)
         if match is None or (one.quiet is not None and one.quiet.search(reading.text)):
             continue
         question = _question(one.idiom, match, asked, near, reading.text)

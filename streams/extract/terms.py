@@ -12,8 +12,8 @@ from schemas.vocabulary import Position
 from streams.codebook import Codebook
 from streams.extract import judge, tree
 from streams.extract.issues import Asked
-from streams.extract.modifiers import first_words, phrase, words_of
 from streams.extract.parse import Token
+from streams.extract.phrasing import Phrases
 from streams.extract.proposals import Proposal
 from streams.extract.readings import Reading, Who
 from streams.extract.wordlists import words
@@ -25,19 +25,13 @@ _MUST = frozenset({"must", "should", "shall"})
 
 
 @cache
-def _pattern(codebook: Codebook) -> re.Pattern[str]:
-    phrases = sorted({one for term in codebook.terms.values() for one in term.phrases}, key=len, reverse=True)
-    return re.compile("|".join(phrase(one) for one in phrases), re.I)
+def _phrases(codebook: Codebook) -> Phrases:
+    return Phrases({one for term in codebook.terms.values() for one in term.phrases})
 
 
 def term_in(text: str, codebook: Codebook) -> re.Match[str] | None:
     """The first words of a text that name a term."""
-    return None if _begins(codebook).isdisjoint(words_of(text)) else _pattern(codebook).search(text)
-
-
-@cache
-def _begins(codebook: Codebook) -> frozenset[str]:
-    return frozenset(begin for term in codebook.terms.values() for one in term.phrases for begin in first_words(one))
+    return _phrases(codebook).search(text)
 
 
 def wished(reading: Reading, asked: list[Asked], near: Asked | None) -> Iterator[Proposal]:
@@ -54,7 +48,7 @@ def wished(reading: Reading, asked: list[Asked], near: Asked | None) -> Iterator
         if not sides:
             continue
         start, end = reading.span(tree.subtree(reading.parse, token))
-        match = _pattern(reading.codebook).search(
+        match = _phrases(reading.codebook).search(
             reading.text, reading.merged.original(token.end), min(end, reading.merged.original(token.end) + 120)
         )
         if (match is None and how != "must") or (match and re.search(r"\bno $", reading.text[: match.start()])):
