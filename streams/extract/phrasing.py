@@ -84,15 +84,17 @@ class Phrases:
     def __init__(self, written: Iterable[str]) -> None:
         longest = sorted(written, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(phrase, longest)), re.I)
-        self._begins = tuple(sorted({begin for one in longest for begin in first_words(one)}))
+        self._begins = frozenset(begin for one in longest for begin in first_words(one))
         self._anchored = all(map(_opens_with_words, longest))
 
     def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
         """The phrases in a part of a text from left to right, none inside another."""
         places = _places(text)
-        found = sorted(place for begin in self._begins if begin in places for place in places[begin])
+        if self._begins.isdisjoint(places):
+            return
+        found = sorted(place for begin in self._begins.intersection(places) for place in places[begin])
         stop = len(text) if stop is None else stop
-        if found and not self._anchored:
+        if not self._anchored:
             yield from self._pattern.finditer(text, start, stop)
             return
         for place in found:
