@@ -1,4 +1,4 @@
-"""How often a rule is right, in per cent.
+"""How often a rule is right, in per cent: the confidence of what is not weighed, which is recalled or a dissenter's.
 
 Measured on 50 labelled articles that the rules were tuned on: for each act the share of its claims that the labels
 have, drawn towards `BASE` by ten imagined claims, because a rule seen twice is neither sure nor hopeless and what was

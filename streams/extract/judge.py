@@ -1,8 +1,8 @@
 """Decides which position a proposed passage states, if any.
 
 `Judge` is the whole interface: it sees a proposal in its sentence and answers with verdicts or with why there is none.
-`rules` is the one that ships. A learned judge can weigh in beside it: anything that is called with the same two values
-and answers in the same way can take its place, or ask it first.
+`rules` is the one that ships: anything that is called with the same two values and answers in the same way can take its
+place, or ask it first. What it answers the learned judge (`streams/extract/weighing`) hears, and weighs.
 """
 
 import re
