@@ -64,7 +64,9 @@ def _condition(proposal: Proposal, reading: Reading) -> Sign | None:
     clause = tree.within_clause(reading.parse, tree.clause_of(reading.parse, proposal.node))
     start, end = reading.span(clause)
     for kind in (ModifierKind.IN_PRINCIPLE,):
-        for sign in modifiers.signs(reading.text[start:end], reading.codebook, kind):
+        at, behind = reading.span([proposal.node])
+        act = (at - start, behind - start)
+        for sign in modifiers.signs(reading.text[start:end], reading.codebook, kind, act=act):
             return Sign(sign.kind, sign.id, start + sign.start, start + sign.end, sign.words)
     if proposal.value > 0 and proposal.cue is not None and proposal.cue.act.kind is ActKind.ATTITUDE:
         return _limited(proposal, reading)

@@ -1,15 +1,17 @@
 """What stands around an act and changes it: conditions, suppositions, the past, possibility, aims of victory.
 
 Phrases come from `modifiers.toml`; each is looked for in the clause of the act, and a clause that is only a condition
-of the act is looked at as such. Nothing reaches beyond the clause or a report above it.
+of the act is looked at as such. Nothing reaches beyond the clause or a report above it; and where the place of the act
+is known, nothing reaches it against the direction of its entry, beyond its reach, or past the words that end its scope.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from streams.codebook import Codebook
-from streams.codebook.modifiers import ModifierKind
+from streams.codebook.modifiers import Direction, Modifier, ModifierKind
 from streams.extract.phrasing import Phrases
 
 __all__ = ["MONTHS", "Sign", "dated_past", "has", "signs"]
@@ -34,25 +36,59 @@ class Sign:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """An entry, compiled."""
+
+    entry: Modifier
+    words: Phrases
+    pseudo: Phrases
+    ends: Phrases
+
+    def find(self, text: str) -> Iterator[Sign]:
+        """Its words in a text, without those inside of a pseudo-trigger."""
+        hidden = [one.span() for one in self.pseudo.finditer(text)]
+        for match in self.words.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in hidden):
+                yield Sign(self.entry.kind, self.entry.id, match.start(), match.end(), match.group())
+
+    def covers(self, sign: Sign, text: str, act: tuple[int, int]) -> bool:
+        """Whether the act lies in the direction and the reach of a sign, and nothing ends its scope between them."""
+        start, end = act
+        if sign.start < end and start < sign.end:
+            return True
+        forward = sign.end <= start
+        if self.entry.direction is (Direction.BACKWARD if forward else Direction.FORWARD):
+            return False
+        between = (sign.end, start) if forward else (end, sign.start)
+        if self.entry.reach is not None and len(text[slice(*between)].split()) > self.entry.reach:
+            return False
+        return self.ends.search(text, *between) is None
+
+
 @cache
-def _phrases(codebook: Codebook) -> tuple[tuple[ModifierKind, str, Phrases], ...]:
-    return tuple((entry.kind, entry.id, Phrases(entry.words)) for entry in codebook.modifiers.values())
+def _groups(codebook: Codebook) -> tuple[_Group, ...]:
+    return tuple(
+        _Group(entry, Phrases(entry.words), Phrases(entry.pseudo), Phrases(entry.ends))
+        for entry in codebook.modifiers.values()
+    )
 
 
-def signs(text: str, codebook: Codebook, *kinds: ModifierKind) -> list[Sign]:
-    """The modifiers of these kinds in a text, from left to right."""
+def signs(text: str, codebook: Codebook, *kinds: ModifierKind, act: tuple[int, int] | None = None) -> list[Sign]:
+    """The modifiers of these kinds in a text, left to right; with the characters of an `act` those that cover it."""
     found = [
-        Sign(kind, id_, match.start(), match.end(), match.group())
-        for kind, id_, phrases in _phrases(codebook)
-        if kind in kinds
-        for match in phrases.finditer(text)
+        sign
+        for group in _groups(codebook)
+        if group.entry.kind in kinds
+        for sign in group.find(text)
+        if act is None or group.covers(sign, text, act)
     ]
     return sorted(found, key=lambda sign: sign.start)
 
 
-def has(text: str, codebook: Codebook, *kinds: ModifierKind) -> Sign | None:
-    """The first modifier of one of these kinds in a text."""
-    return next(iter(signs(text, codebook, *kinds)), None)
+def has(text: str, codebook: Codebook, *kinds: ModifierKind, act: tuple[int, int] | None = None) -> Sign | None:
+    """The first modifier of one of these kinds in a text; with the characters of an `act` the first that covers it."""
+    return next(iter(signs(text, codebook, *kinds, act=act)), None)
 
 
 def dated_past(text: str, day: str | None) -> str | None:

@@ -20,10 +20,19 @@ def clause_text(reading: Reading, node: Token) -> str:
     return " ".join(token.text for token in tokens)
 
 
+def _place(reading: Reading, node: Token) -> tuple[int, int]:
+    """Where a token stands in the words of its clause."""
+    tokens = tree.within_clause(reading.parse, tree.clause_of(reading.parse, node))
+    start = sum(len(token.text) + 1 for token in tokens if token.index < node.index)
+    return start, start + len(node.text)
+
+
 def past(proposal: Proposal, reading: Reading) -> str | None:
     """The words that present the position as an earlier one; None where it is today's."""
-    for clause in _clauses(reading, proposal.node, phrase=proposal.cue is None):
-        sign = modifiers.has(clause, reading.codebook, ModifierKind.PAST)
+    for number, clause in enumerate(_clauses(reading, proposal.node, phrase=proposal.cue is None)):
+        # Only in its own clause, which comes first, the act has a place.
+        act = _place(reading, proposal.node) if number == 0 else None
+        sign = modifiers.has(clause, reading.codebook, ModifierKind.PAST, act=act)
         if sign is not None:
             return sign.words
         dated = modifiers.dated_past(clause, reading.day)
