@@ -28,11 +28,11 @@ def main(
 ) -> None:
     """Cross-validate, fit to all, write, and print what rules alone and the weights give."""
     from streams.codebook import load
-    from streams.judging.examples import read_all
+    from streams.judging.examples import labelled
     from streams.judging.fitting import claimed, cross_validated, fit, score
 
     book = load()
-    articles = [one for path in data for one in read_all(_lines(path), book)]
+    articles = [labelled(one, book) for path in data for one in _lines(path)]
     say(f"{len(articles)} articles, {sum(len(one.examples) for one in articles)} examples")
     validated = cross_validated(articles)
     fitted = fit(articles, least=least)
@@ -44,7 +44,7 @@ def main(
         found = [claimed(one, model, least=per_cent) for one, model in validated]
         rows.append(_row("cross-validated", f"from {per_cent} %", score(apart, found)))
     if held is not None:
-        others = read_all(_lines(held), book)
+        others = [labelled(one, book) for one in _lines(held)]
         rows.append(_row("held out", "rules alone", score(others, [one.ruled for one in others])))
         for per_cent in SHOWN:
             found = [claimed(one, fitted, least=per_cent) for one in others]

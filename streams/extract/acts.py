@@ -277,11 +277,10 @@ class Acts(Doers):
     def _need(self) -> None:
         """An urgency or a need without a holder is felt by whoever speaks of it."""
         pending, self.pending = self.pending, None
-        if pending is not None and pending.cue is not None and pending.cue.written in _NEEDS:
-            actor = self.reading.speaker or self.reading.around.speaker
-            if actor is not None:
-                pending.who, pending.role = Who((actor,), not actor.parties, "speaker"), "speaker"
-                self.found.append(pending)
+        speaker = self.reading.speaker
+        if pending is not None and pending.cue is not None and pending.cue.written in _NEEDS and speaker is not None:
+            pending.who, pending.role = Who.of(speaker, "speaker"), "speaker"
+            self.found.append(pending)
 
     def _unknown(self, head: Token, node: Token) -> None:
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP", "DET", "SYM", "ADV"):

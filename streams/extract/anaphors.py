@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from streams.codebook.lexicon import Taken
 from streams.extract.asking import Asked, Patterns
+from streams.extract.phrasing import words_of
+from streams.extract.wordlists import words
 
 _ITS = re.compile(r"\bits (?P<head>extension|renewal|prolongation|terms)\b")
 _IT = re.compile(r"\b(?:it|this|one(?! of\b))\b")
@@ -18,78 +20,24 @@ _BARE = re.compile(
     r"|without|unless|if|until|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|for (?:its|their|his|the other|another)|in return|in kind)\b)"
 )
-_VERBS = frozenset(
-    (
-        *(
-            "sign",
-            "signs",
-            "signed",
-            "signing",
-            "accept",
-            "accepts",
-            "accepted",
-            "accepting",
-            "stop",
-            "stops",
-            "stopped",
-        ),
-        *(
-            "stopping",
-            "desist",
-            "desisting",
-            "halt",
-            "extend",
-            "extends",
-            "extended",
-            "comply",
-            "complying",
-            "reciprocate",
-        ),
-        *("reciprocated", "reciprocating", "initial", "agree", "agreed", "agrees"),
-    )
+_VERBS = words(
+    "sign signs signed signing accept accepts accepted accepting stop stops stopped stopping desist desisting"
+    " halt extend extends extended comply complying reciprocate reciprocated reciprocating initial agree agreed"
+    " agrees"
 )
 
-_MANY = frozenset(
-    (
-        *(
-            "move",
-            "decision",
-            "announcement",
-            "step",
-            "gesture",
-            "development",
-            "new",
-            "outcome",
-            "result",
-            "drive",
-            "effort",
-        ),
-        *(
-            "signing",
-            "vote",
-            "push",
-            "bid",
-            "project",
-            "scheme",
-            "motion",
-            "request",
-            "solution",
-            "call",
-            "appeal",
-            "quiet",
-        ),
-    )
+_MANY = words(
+    "move decision announcement step gesture development new outcome result drive effort signing vote push bid"
+    " project scheme motion request solution call appeal quiet"
 )
 """Nouns that mean many other things beside a truce, so that only what others said of it before makes them one."""
 
 
-def nouns(
-    text: str, kept: list[Asked], meant: Asked | None, compiled: Patterns, known: frozenset[str], *, near: bool
-) -> Iterator[Asked]:
+def nouns(text: str, kept: list[Asked], meant: Asked | None, compiled: Patterns, *, near: bool) -> Iterator[Asked]:
     """The nouns that mean the truce named before them, in this sentence or one right before it."""
     if not near and meant is None:
         return
-    for match in compiled.again.within(text, known):
+    for match in compiled.again.finditer(text):
         start, end = match.span("noun" if match["noun"] else "halt")
         if not near and (meant is None or start < meant.end):
             continue
@@ -98,9 +46,9 @@ def nouns(
             yield Asked(start, end, start, Taken.TRUCE, "deal", again=many)
 
 
-def elided(text: str, kept: list[Asked], known: frozenset[str]) -> Iterator[Asked]:
+def elided(text: str, kept: list[Asked]) -> Iterator[Asked]:
     """The verbs that say nothing of what is signed, accepted or stopped: the truce named right before."""
-    if _VERBS.isdisjoint(known):
+    if _VERBS.isdisjoint(words_of(text)):
         return
     for match in _BARE.finditer(text):
         if not _taken(kept, *match.span()):

@@ -71,7 +71,7 @@ def answered(reading: Reading, asked: list[Asked], near: Asked | None) -> Iterat
     if near is not None:
         yield from _bare(reading, near)
     spoken = _SPOKEN.search(reading.text)
-    speaker = reading.speaker or reading.around.speaker
+    speaker = reading.speaker
     question = near or next((one for one in asked if one.taken is Taken.TRUCE), None)
     if spoken is not None and question is not None and speaker is not None and "?" not in reading.text:
         yield _answer(reading, question, spoken, (speaker,))
@@ -97,7 +97,7 @@ def _bare(reading: Reading, near: Asked) -> Iterator[Proposal]:
 
 
 def _answer(reading: Reading, question: Asked, match: re.Match[str], who: tuple[Actor, ...]) -> Proposal:
-    speaker = reading.speaker or reading.around.speaker
+    speaker = reading.speaker
     other = speaker is not None and not any(set(one.parties) & set(speaker.parties) for one in who)
     return Proposal(
         question,
@@ -108,7 +108,7 @@ def _answer(reading: Reading, question: Asked, match: re.Match[str], who: tuple[
         "phrase",
         rule="answer.no" if match.groupdict().get("no") else "answer.yes",
         stated=Position.REJECTS if match.groupdict().get("no") else Position.SUPPORTS,
-        told_by=Who((speaker,), not speaker.parties, "phrase") if other and speaker is not None else None,
+        told_by=Who.of(speaker, "phrase") if other else None,
         passage=match.span(),
         trace=[f"answer ({match.group()})"],
     )
@@ -127,5 +127,5 @@ def _answerer(reading: Reading, start: int, match: re.Match[str]) -> tuple[Actor
     token = reading.token_at(match.start())
     doer = tree.actor_of(reading.parse, token) if token is not None else None
     who = reading.who(doer).actors if doer is not None else ()
-    speaker = reading.speaker or reading.around.speaker
+    speaker = reading.speaker
     return who or ((speaker,) if speaker is not None else ())

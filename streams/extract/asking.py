@@ -11,7 +11,7 @@ from functools import cache
 from streams.codebook import Codebook
 from streams.codebook.lexicon import Taken
 from streams.codebook.objects import ObjectRole
-from streams.extract.phrasing import first_words, phrase
+from streams.extract.phrasing import Phrases, first_words, phrase, words_of
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -41,9 +41,9 @@ class Words:
     pattern: re.Pattern[str]
     begins: frozenset[str]
 
-    def within(self, text: str, known: frozenset[str]) -> Iterable[re.Match[str]]:
-        """Every place of the pattern in a text of these words."""
-        return () if self.begins.isdisjoint(known) else self.pattern.finditer(text)
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Every place of the pattern in a text."""
+        return () if self.begins.isdisjoint(words_of(text)) else self.pattern.finditer(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Patterns:
     truce: Words
     deal: Words
     ends: tuple[Words, ...]
-    arms: Words
+    arms: Phrases
     peace: Words
     talks: Words
     other: tuple[tuple[str, Taken, Words], ...]
@@ -87,7 +87,7 @@ def patterns(codebook: Codebook) -> Patterns:
         truce=_made(rf"\b(?:{_nouns(truce)}|{_PAUSE})\b", (*_firsts(truce), "pause", "pauses")),
         deal=_named(words[ObjectRole.DEAL]),
         ends=tuple(_ends(words)),
-        arms=_phrases(words[ObjectRole.ARMS]),
+        arms=Phrases(words[ObjectRole.ARMS]),
         peace=_made(rf"\b(?:{_nouns(peace)})\b(?!{_CUSTOM})", _firsts(peace)),
         talks=_named(words[ObjectRole.TALKS]),
         other=tuple(_issues(codebook)),
@@ -191,11 +191,6 @@ def _made(pattern: str, begins: Iterable[str]) -> Words:
 def _named(nouns: Iterable[str]) -> Words:
     nouns = tuple(nouns)
     return _made(rf"\b(?:{_nouns(nouns)})\b", _firsts(nouns))
-
-
-def _phrases(written: list[str]) -> Words:
-    longest = sorted(written, key=len, reverse=True)
-    return _made("|".join(map(phrase, longest)), [first for one in written for first in first_words(one)])
 
 
 def _firsts(nouns: Iterable[str]) -> list[str]:

@@ -12,8 +12,8 @@ from streams.codebook.modifiers import ModifierKind
 from streams.extract import judge, modifiers, tree
 from streams.extract.conditions import hung_on
 from streams.extract.parse import Token
-from streams.extract.proposals import Proposal, Way
-from streams.extract.readings import Reading, Who
+from streams.extract.proposals import Proposal, Way, said_by
+from streams.extract.readings import Reading
 from streams.extract.wordlists import words
 
 _AHEAD = words("can could will would may might must shall should 'll ca wo be")
@@ -28,10 +28,8 @@ def depending(way: Way, reading: Reading) -> Iterator[Proposal]:
     """The condition that a party to the war lays on a truce of which its sentence says nothing else."""
     if way.proposals or not way.path or way.asked.taken is not Taken.TRUCE or way.asked.strength in ("it", "peace"):
         return
-    actor = reading.speaker or reading.around.speaker
-    spoken = way.told_by if way.told_by is not None and way.told_by.actors else None
-    who = spoken or (Who((actor,), not actor.parties, "speaker") if actor is not None else None)
-    if who is None or not any(judge.fights(party, reading) for one in who.actors for party in one.parties):
+    who = said_by(way, reading)
+    if not any(judge.fights(party, reading) for one in who.actors for party in one.parties):
         return
     nodes = _main(way.path[0], reading)
     sign = hung_on(nodes, reading, besides=way.path) if nodes else None

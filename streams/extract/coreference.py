@@ -25,22 +25,16 @@ def antecedent(
     offset: int,
     actors: Sequence[Actor],
     before: Iterable[Sequence[Actor]],
-    *,
-    subjects: Iterable[Actor] = (),
 ) -> Actor | None:
     """The actor that the pronoun at this offset of its sentence means; None where none fits.
 
-    `actors` are those of the sentence, `before` those of the sentences before it, nearest first; `subjects` the
-    subjects of the sentence before, which are preferred.
+    `actors` are those of the sentence, `before` those of the sentences before it, nearest first.
     """
     word = pronoun.lower()
     person = word in PERSONAL
     here = [one for one in actors if one.end <= offset and _fits(one, person=person)]
     if here:
-        return here[0] if not person else here[-1] if len(here) == 1 else here[0]
-    preferred = [one for one in subjects if _fits(one, person=person)]
-    if preferred:
-        return preferred[0]
+        return here[0]
     for number, row in enumerate(before):
         if number >= BACK:
             break

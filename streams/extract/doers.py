@@ -4,7 +4,7 @@ from streams.codebook.lexicon import ActKind
 from streams.extract import tree
 from streams.extract.cues import Cue, cues, first
 from streams.extract.issues import Asked
-from streams.extract.lists import members, opening, with_listed
+from streams.extract.lists import opening, with_listed
 from streams.extract.parse import Parse, Token
 from streams.extract.readings import NOBODY, Reading, Who
 from streams.extract.wordlists import words
@@ -57,8 +57,6 @@ class Doers:
             role = "subject" if who.actors else role
         if not who.actors and (first_among := self._among(head)).actors:
             return with_listed(first_among, self.reading), "subject"
-        if not who.actors and role == "subject" and (named := self._members(head)) is not None:
-            return named, "subject"
         if not who.actors and (beside := self._beside(head)) is not None:
             return beside, "nearest"
         if who.stranger and cue.act.kind is ActKind.DIRECTIVE and (sayer := self._sayer(head)).actors:
@@ -102,13 +100,6 @@ class Doers:
         if subject is None and (above := tree.parent(self.parse, noun)) is not None and above.lemma.lower() == "become":
             subject = tree.child(self.parse, above, "nsubj")
         return self.reading.who(subject) if subject is not None and subject not in self.path else NOBODY
-
-    def _members(self, head: Token) -> Who | None:
-        """ "A group of states, including Norland and Sudmark, proposed"."""
-        doer = tree.subject_of(self.parse, head)
-        if doer is None or doer.index > head.index or doer.pos not in ("NOUN", "PROPN"):
-            return None
-        return members(doer, self.reading)
 
     def _sayer(self, head: Token) -> Who:
         """ "Norland said the raid was a crime and called for a truce": it called, and no raid did."""

@@ -111,11 +111,11 @@ def _voice(passage: Passage, actor: Actor, party: str, told_by: tuple[str, ...])
     return Voice.REPORTED if proposal.reported or unnamed or narrated else Voice.OWN
 
 
-_HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly"
-    r"|(?:is|are|was|were) (?:said|understood|thought|believed|reported|rumou?red) to)\b",
-    re.I,
-)
+_TOLD_TO = r"(?:is|are|was|were) (?:said|understood|thought|believed|reported|rumou?red) to"
+_HEARSAY = re.compile(rf"\b(?:reportedly|allegedly|purportedly|{_TOLD_TO})\b", re.I)
+_SAID_TO = re.compile(rf"\b{_TOLD_TO} (?:have |be )?(?:\w+ )?$", re.I)
+NEAR = 50
+"""Characters before an act in which the author may say that it is only told."""
 
 
 def _hearsay(reading: Reading, proposal: Proposal) -> bool:
@@ -126,13 +126,6 @@ def _hearsay(reading: Reading, proposal: Proposal) -> bool:
     place = reading.merged.original(proposal.node.start)
     near = reading.text[max(0, place - NEAR) : place]
     return any(_HEARSAY.search(clause_text(reading, one)) for one in clauses) or _SAID_TO.search(near) is not None
-
-
-_SAID_TO = re.compile(
-    r"\b(?:is|are|was|were) (?:said|understood|thought|believed|reported|rumou?red) to (?:have |be )?(?:\w+ )?$", re.I
-)
-NEAR = 50
-"""Characters before an act in which the author may say that it is only told."""
 
 
 def _speaker(proposal: Proposal, actor: Actor, voice: Voice) -> str | None:

@@ -13,8 +13,8 @@ from functools import cache
 from streams.codebook import Codebook
 from streams.codebook.theatres import Theatre
 from streams.extract.actors import Actor
-from streams.extract.asking import Patterns, patterns
-from streams.extract.phrasing import words_of
+from streams.extract.asking import Patterns, Words, patterns
+from streams.extract.phrasing import Phrases
 
 FEWEST = 3
 """How often a theatre's places and parties must be named; in the labelled articles with positions it is never less.
@@ -85,9 +85,9 @@ _SURE = re.compile(r"\b(?:peace|hostage) $")
 
 def named(text: str, compiled: Patterns) -> int:
     """How often a text names a truce or an end of the war."""
-    known = words_of(text)
-    found = sum(1 for words in (compiled.truce, compiled.arms, *compiled.ends[:2]) for _ in words.within(text, known))
-    deals = compiled.deal.within(text, known)
+    plain: tuple[Words | Phrases, ...] = (compiled.truce, compiled.arms, *compiled.ends[:2])
+    found = sum(1 for words in plain for _ in words.finditer(text))
+    deals = compiled.deal.finditer(text)
     return found + sum(1 for one in deals if _SURE.search(text, max(0, one.start() - 8), one.start()))
 
 

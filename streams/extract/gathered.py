@@ -17,8 +17,9 @@ SIDES = words("side party faction rival camp enemy foe both each belligerent two
 MEDIATORS = frozenset({"mediator", "broker", "negotiator"})
 _LISTED = re.compile(r",? ?(?:and |as well as |along with )?(?:the |its ally )?")
 _INCLUDING = re.compile(
-    r"[*]?(?: [\w' -]{1,40})?,? ?(?:\(?(?:including|among them|among others|such as|notably|led by|chief among them)"
-    r"|[-–—(]) ?(?:the )?"
+    r"[*]?(?: [\w' -]{1,40})?,? ?(?:[-–—] )?"
+    r"(?:\(?(?:including|among them|among others|such as|namely|notably|led by|chief among them)(?: those of)?"
+    r"|[-–—(]) ?(?:both )?(?:the )?"
 )
 """Between a plural and the list of those whom it names."""
 _COUNTED = {"three": 3, "trio": 3, "troika": 3, "four": 4, "quartet": 4, "five": 5, "six": 6, "seven": 7}

@@ -29,18 +29,18 @@ def asked(text: str, codebook: Codebook, *, topic: bool, near: bool = False) -> 
     `topic`: the article has made a truce its topic, so that "the deal" means it. `near`: one of the sentences right
     before names one, so that "the move" may mean it.
     """
-    compiled, known = patterns(codebook), words_of(text)
+    compiled = patterns(codebook)
     found: list[Asked] = []
     for issue, taken, words in compiled.other:
-        found += [Asked(*one.span(), _last(one), taken, "other", issue) for one in words.within(text, known)]
-    found += [Asked(*one.span(), _last(one), Taken.TRUCE, "truce") for one in compiled.truce.within(text, known)]
-    found += [Asked(*one.span(), one.start(), Taken.TRUCE, "arms") for one in compiled.arms.within(text, known)]
+        found += [Asked(*one.span(), _last(one), taken, "other", issue) for one in words.finditer(text)]
+    found += [Asked(*one.span(), _last(one), Taken.TRUCE, "truce") for one in compiled.truce.finditer(text)]
+    found += [Asked(*one.span(), one.start(), Taken.TRUCE, "arms") for one in compiled.arms.finditer(text)]
     for words in compiled.ends:
-        found += [Asked(*one.span(), _head(one), Taken.TRUCE, "end") for one in words.within(text, known)]
-    deals = list(_deals(text, compiled, known, topic=topic))
+        found += [Asked(*one.span(), _head(one), Taken.TRUCE, "end") for one in words.finditer(text)]
+    deals = list(_deals(text, compiled, topic=topic))
     if deals or any(one.strength in ("truce", "end", "arms") for one in found):
         found = [one for one in found if one.taken is not Taken.HOSTAGES]
-    elif compiled.other and not _CAPTIVES.isdisjoint(known):
+    elif compiled.other and not _CAPTIVES.isdisjoint(words_of(text)):
         found += [
             Asked(
                 *one.span(), one.start("head" if one["head"] else "head2"), Taken.HOSTAGES, "other", "hostage-release"
@@ -48,13 +48,13 @@ def asked(text: str, codebook: Codebook, *, topic: bool, near: bool = False) -> 
             for one in _FREED.finditer(text)
         ]
     found += deals
-    found += [Asked(*one.span(), _last(one), Taken.TALKS, "talks") for one in compiled.talks.within(text, known)]
-    found += [Asked(*one.span(), _last(one), Taken.TRUCE, "peace") for one in compiled.peace.within(text, known)]
+    found += [Asked(*one.span(), _last(one), Taken.TALKS, "talks") for one in compiled.talks.finditer(text)]
+    found += [Asked(*one.span(), _last(one), Taken.TRUCE, "peace") for one in compiled.peace.finditer(text)]
     kept = _apart(found)
     meant = next((one for one in kept if one.taken is Taken.TRUCE and one.strength != "peace"), None)
-    kept += anaphors.nouns(text, kept, meant, compiled, known, near=near)
+    kept += anaphors.nouns(text, kept, meant, compiled, near=near)
     if near and meant is None:
-        kept += anaphors.elided(text, kept, known)
+        kept += anaphors.elided(text, kept)
     if meant is not None or topic:
         kept += anaphors.pronouns(text, kept, meant)
     return sorted(kept, key=lambda one: one.start)
@@ -74,8 +74,8 @@ _FREED = re.compile(
 )
 
 
-def _deals(text: str, compiled: Patterns, known: frozenset[str], *, topic: bool) -> Iterator[Asked]:
-    for match in compiled.deal.within(text, known):
+def _deals(text: str, compiled: Patterns, *, topic: bool) -> Iterator[Asked]:
+    for match in compiled.deal.finditer(text):
         before = re.findall(r"[\w'’-]+", text[max(0, match.start() - 60) : match.start()].lower())[-3:]
         after = text[match.end() : match.end() + 12].lower()
         if compiled.foreign & set(before[-2:]) or " ".join(before[-2:]) in compiled.foreign:

@@ -15,12 +15,6 @@ _ALONG = re.compile(
     r",? (?:and(?: also)?|as well as|along with|together with|joined by|followed by|alongside|backed by|and later)"
     r" (?:the |those of (?:the )?)?"
 )
-_MEMBERS = re.compile(
-    r"(?: of [a-z]{3,12})?(?:,| -| –| —)? ?"
-    r"(?:\(|(?:including|among them|such as|namely|led by)(?: those of)? )(?:both )?(?:the )?"
-)
-"""What opens the names of a group's members: "a bloc, including Norland and Sudmark, proposed"."""
-
 _COMMA = re.compile(r", (?:the )?")
 _HIS = re.compile(r",? (?:and|as well as|along with|together with) (?:his|her|its|their) ")
 _COUNTERPART = re.compile(r" (?:counterparts?|opposite numbers?|colleagues?)(?: [A-Z][\w.'’-]{0,25}){0,4}")
@@ -36,16 +30,6 @@ def with_listed(who: Who, reading: Reading) -> Who:
     listed = run_after(max(inside, key=lambda one: one.start), reading)
     more = tuple(one for one in listed if one not in who.actors)
     return Who((*who.actors, *more), who.stranger, who.how) if more else who
-
-
-def members(noun: Token, reading: Reading) -> Who | None:
-    """The parties that the text names as members of a group, right behind its noun."""
-    at = reading.merged.original(noun.end, end=True)
-    match = _MEMBERS.match(reading.text, at)
-    first = next((one for one in reading.actors if match and one.start == match.end()), None)
-    if first is None or first.adjective or not first.parties:
-        return None
-    return Who((first, *run_after(first, reading)), False, "list")
 
 
 def run_after(first: Actor, reading: Reading) -> list[Actor]:

@@ -10,7 +10,7 @@ from schemas.vocabulary import Position
 from streams.codebook.lexicon import Taken
 from streams.extract import judge, tree
 from streams.extract.parse import Token
-from streams.extract.proposals import Proposal, Way
+from streams.extract.proposals import Proposal, Way, said_by
 from streams.extract.readings import Reading, Who
 from streams.extract.wordlists import words
 
@@ -52,10 +52,8 @@ _BEGAN = frozenset(
 
 def needed(way: Way, reading: Reading) -> Iterator[Proposal]:
     """The wish or the term that a sentence of necessity states of its speaker."""
-    speaker = way.told_by if way.told_by is not None and way.told_by.actors else None
-    actor = reading.speaker or reading.around.speaker
-    who = speaker or (Who((actor,), not actor.parties, "speaker") if actor is not None else None)
-    if who is None or not who.actors or way.asked.taken is Taken.TALKS:
+    who = said_by(way, reading)
+    if not who.actors or way.asked.taken is Taken.TALKS:
         return
     verb = _necessary(way, reading)
     if verb is None:

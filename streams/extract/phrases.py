@@ -130,7 +130,7 @@ def _question(idiom: Idiom, match: re.Match[str], asked: list[Asked], near: Aske
 
 def _who(idiom: Idiom, match: re.Match[str], reading: Reading) -> tuple[Who, Who | None]:
     """Whose position it is, and who tells it where that is somebody else."""
-    speaker = reading.speaker or reading.around.speaker
+    speaker = reading.speaker
     before = [
         one
         for one in reading.actors
@@ -140,9 +140,11 @@ def _who(idiom: Idiom, match: re.Match[str], reading: Reading) -> tuple[Who, Who
     quoted = reading.text[: match.start()].count('"') % 2 == 1
     found: Actor | None
     if idiom.held_by is HeldBy.NEXT and after and match.group().lower().endswith("from"):
-        return _one(after[0]), None
+        return Who.of(after[0], "phrase"), None
     if _FOR.match(reading.text, match.end()) and after and not after[0].adjective and after[0].parties:
-        return _one(after[0]), _one(speaker) if speaker is not None and speaker != after[0] else None
+        return Who.of(after[0], "phrase"), Who.of(speaker, "phrase") if speaker is not None and speaker != after[
+            0
+        ] else None
     if idiom.held_by is HeldBy.SPEAKER or (quoted and not before):
         spoken = _SAYS.search(reading.text) is not None
         found = speaker or (before[-1] if before and not spoken else None)
@@ -150,11 +152,17 @@ def _who(idiom: Idiom, match: re.Match[str], reading: Reading) -> tuple[Who, Who
         inside = [one for one in before if not quoted or reading.text[one.start : match.start()].count('"') == 0]
         grammatical = _subject(reading, match)
         if grammatical is not None:
-            return grammatical, _one(speaker) if speaker is not None and speaker not in grammatical.actors else None
+            return grammatical, Who.of(
+                speaker, "phrase"
+            ) if speaker is not None and speaker not in grammatical.actors else None
         subject = _pronoun_before(reading, match)
         found = subject or (inside[-1] if inside else speaker)
-    teller = _one(speaker) if speaker is not None and found is not None and found.parties != speaker.parties else None
-    return _one(found), teller
+    teller = (
+        Who.of(speaker, "phrase")
+        if speaker is not None and found is not None and found.parties != speaker.parties
+        else None
+    )
+    return Who.of(found, "phrase"), teller
 
 
 def _subject(reading: Reading, match: re.Match[str]) -> Who | None:
@@ -185,10 +193,6 @@ def _pronoun_before(reading: Reading, match: re.Match[str]) -> Actor | None:
     token = reading.token_at(max(0, match.start() - 25) + said.start(1))
     who = reading.who(token) if token is not None else None
     return who.actors[0] if who is not None and who.actors else None
-
-
-def _one(actor: Actor | None) -> Who:
-    return Who((actor,), not actor.parties, "phrase") if actor is not None else Who()
 
 
 def _end(text: str, start: int) -> int:

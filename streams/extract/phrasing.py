@@ -5,7 +5,7 @@ A phrase is compared without case. `*` stands for one to four words, `**` for on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from functools import lru_cache
 
 _PIECES = re.compile(r"\*\*|\*|\([^()]*\)|[^\s*()]+")
@@ -44,12 +44,6 @@ def _group(piece: str) -> tuple[str, bool]:
     return "|".join(r"\s".join(map(re.escape, one.split())) for one in longest), "" in choices
 
 
-@lru_cache(maxsize=1024)
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text without case."""
-    return frozenset(_WORD.findall(text.lower()))
-
-
 def first_words(written: str) -> tuple[str, ...]:
     """The words of which a text must have one for a phrase to be in it."""
     found: list[str] = []
@@ -66,7 +60,7 @@ def first_words(written: str) -> tuple[str, ...]:
 
 
 _ANY_WORD = re.compile(r"[A-Za-z]+")
-_REMEMBERED = 256
+_REMEMBERED = 1024
 """Texts whose words are kept with their places: the sentences of an article are asked for many lists of phrases."""
 
 
@@ -76,6 +70,11 @@ def _places(text: str) -> dict[str, list[int]]:
     for match in _ANY_WORD.finditer(text):
         found.setdefault(match.group().lower(), []).append(match.start())
     return found
+
+
+def words_of(text: str) -> KeysView[str]:
+    """The words of a text without case."""
+    return _places(text).keys()
 
 
 class Phrases:

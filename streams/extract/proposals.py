@@ -9,7 +9,7 @@ from schemas.vocabulary import Position
 from streams.extract.cues import Cue
 from streams.extract.issues import Asked
 from streams.extract.parse import Token
-from streams.extract.readings import Who
+from streams.extract.readings import Reading, Who
 from streams.extract.wordlists import words
 
 VALUES = {Position.SUPPORTS: 1, Position.REJECTS: -1, Position.NONCOMMITTAL: 0, Position.CONDITIONAL: 1}
@@ -73,3 +73,9 @@ class Way:
 def parties_of(who: Who | None) -> tuple[str, ...]:
     """The parties that somebody stands for."""
     return () if who is None else tuple(party for actor in who.actors for party in actor.parties)
+
+
+def said_by(way: Way, reading: Reading) -> Who:
+    """Whoever tells of the clause that a climb went through, else whoever says the sentence."""
+    told = way.told_by
+    return told if told is not None and told.actors else Who.of(reading.speaker, "speaker")

@@ -38,7 +38,6 @@ class Surroundings:
     """What a sentence is read within: the actors before it, the speaker of its quotation, the theatre's sides."""
 
     before: tuple[tuple[Actor, ...], ...] = ()
-    subjects: tuple[Actor, ...] = ()
     speaker: Actor | None = None
     spoken: bool = False
     """Whether the whole sentence is the speaker's words, as a transcript's are."""
@@ -62,6 +61,11 @@ class Who:
     stranger: bool = False
     how: str = ""
 
+    @classmethod
+    def of(cls, actor: Actor | None, how: str) -> "Who":
+        """For one actor, a stranger where he speaks for no party; for nobody where there is none."""
+        return cls() if actor is None else cls((actor,), not actor.parties, how)
+
 
 NOBODY = Who()
 STRANGER = Who(stranger=True)
@@ -80,13 +84,17 @@ class Reading:
     day: str | None = None
     title: bool = False
     asked: tuple[Asked, ...] = ()
-    speaker: Actor | None = None
     _at: dict[int, Actor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for actor, (start, end) in zip(self.actors, self.merged.places, strict=True):
             for token in tree.tokens_in(self.parse, start, end):
                 self._at[token.index] = actor
+
+    @property
+    def speaker(self) -> Actor | None:
+        """Who says the sentence."""
+        return self.around.speaker
 
     def token_at(self, offset: int) -> Token | None:
         """The token at an offset of the sentence as it was written."""
@@ -120,7 +128,7 @@ class Reading:
         if actor is not None and not actor.adjective:
             if actor.name.endswith(("esolution", "esolutions")):
                 return STRANGER
-            return Who((actor,), not actor.parties, "name")
+            return Who.of(actor, "name")
         if actor is not None and token.pos in ("NOUN", "PROPN") and token.text.endswith("s"):
             return Who((actor,), False, "name")
         members = several(self, token)
@@ -134,16 +142,15 @@ class Reading:
     def _pronoun(self, token: Token) -> Who:
         word = token.text.lower()
         if word in SPEAKING:
-            speaker = self.speaker or self.around.speaker
-            return Who((speaker,), False, "pronoun") if speaker is not None else NOBODY
+            return Who((self.speaker,), False, "pronoun") if self.speaker is not None else NOBODY
         above = self._above(token)
         if above.actors and (word not in PERSONAL or above.actors[0].person):
             return Who(above.actors, above.stranger, "pronoun")
         offset = self.merged.original(token.start)
         if word in ("it", "its") and self._quoted(offset):
             return NOBODY
-        found = antecedent(word, offset, self.actors, self.around.before, subjects=self.around.subjects)
-        return Who((found,), not found.parties, "pronoun") if found is not None else NOBODY
+        found = antecedent(word, offset, self.actors, self.around.before)
+        return Who.of(found, "pronoun")
 
     def _quoted(self, offset: int) -> bool:
         return self.text[:offset].count('"') % 2 == 1
@@ -178,7 +185,7 @@ class Reading:
                 continue
             joint = tree.preposition(self.parse, child)
             if child.dep == "appos" or (lemma in ORGANS and (joint is None or joint in ("of", "for", "from", "in"))):
-                return Who((actor,), not actor.parties, "description")
+                return Who.of(actor, "description")
         definite_article = any(one.text.lower() == "the" for one in tree.children(self.parse, token, "det"))
         if (
             lemma in _STATEMENTS

@@ -80,7 +80,7 @@ def _background(proposal: Proposal, reading: Reading) -> bool:
         return False
     if clause.dep != "acl:relcl" or clause.tag != "VBD":
         return False
-    return tree.child(reading.parse, clause, "aux") is None and reading.speaker is None
+    return tree.child(reading.parse, clause, "aux") is None
 
 
 def _told(proposal: Proposal, reading: Reading) -> bool:

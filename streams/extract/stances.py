@@ -74,20 +74,19 @@ def explain(document: Document, codebook: Codebook, day: str | None) -> tuple[Sc
     by_sentence = {row.sentence.index: row for row in rows}
     for one in heard:
         row, weighed = by_sentence[one.sentence.index], weigh(one, weights.load())
-        row.drafts, row.notes = weighed.drafts, [*row.notes, *weighed.notes]
+        row.drafts = weighed.drafts
+        row.notes += weighed.notes
     for row in rows:
         row.drafts = once(row.drafts)
     return scene, rows
 
 
-_WORTH = {
-    frozenset({"talks"}): re.compile(
-        r"\b(?:reject|refus|cancel|call|suspend|boycott|withdr|walk|quit|pull|end|attend|part|join|dismiss|rul|abandon"
-        r"|break|broke)",
-        re.I,
-    ),
-}
-"""Sentences whose only question is a pronoun, or talks, are parsed where a word could make it a position."""
+_OF_TALKS = re.compile(
+    r"\b(?:reject|refus|cancel|call|suspend|boycott|withdr|walk|quit|pull|end|attend|part|join|dismiss|rul|abandon"
+    r"|break|broke)",
+    re.I,
+)
+"""Sentences whose only question is talks are parsed where a word could make it a position."""
 
 
 class _Reader:
@@ -98,7 +97,6 @@ class _Reader:
         theatre = codebook.theatres[scene.theatre or ""]
         self.sides, self.mediators = theatre.sides, theatre.mediators
         self.named = _most_named([actor for row in rows for actor in row.actors])
-        self.subjects: dict[int, tuple[Actor, ...]] = {}
         sentences, actors = [row.sentence for row in rows], [row.actors for row in rows]
         self.laid = laid(sentences, actors, codebook, day)
         self.speakers = speakers(sentences, actors, self.laid)
@@ -138,10 +136,9 @@ class _Reader:
             self.last[number] = before
         text = row.sentence.text
         plain = [one for one in row.asked if one.strength != "it"]
-        if (plain or (row.asked and before)) and cues.worded(text, self.codebook):
-            pattern = _WORTH.get(frozenset(one.strength for one in row.asked))
-            if pattern is None or pattern.search(text):
-                return True
+        worth = any(one.strength != "talks" for one in row.asked) or _OF_TALKS.search(text)
+        if (plain or (row.asked and before)) and worth and cues.worded(text, self.codebook):
+            return True
         near = before or (plain[0] if plain else None)
         if near is None or not (row.actors or self.speakers.get(number)):
             return False
@@ -157,7 +154,6 @@ class _Reader:
         before = self.rows[number - 1].drafts if number else []
         return Surroundings(
             before=tuple(row.actors for row in reversed(self.rows[max(0, number - 2) : number])),
-            subjects=self.subjects.get(number - 1, ()),
             speaker=self.speakers.get(number),
             spoken=self.laid.spoken(number),
             speaker_before=self.speakers.get(number - 1),
@@ -196,7 +192,7 @@ class _Reader:
                     proposal.told_by = way.told_by
                 proposal.path = list(way.path)
                 if not proposal.who.actors and proposal.role == "speaker":
-                    proposal.who = way.told_by or _speaker(reading)
+                    proposal.who = way.told_by or Who.of(reading.speaker, "speaker")
                 self._judge(row, reading, proposal)
         for proposal in [*extra, *echoes.also(extra, reading)]:
             self._judge(row, reading, proposal)
@@ -244,12 +240,6 @@ def _short(text: str, actors: tuple[Actor, ...]) -> Merged:
 
 def _names(other: Asked, one: Asked) -> bool:
     return other.strength != "it" and other.taken is Taken.TRUCE and other.end <= one.start
-
-
-def _speaker(reading: Reading) -> Who:
-    """Who says the sentence."""
-    actor = reading.speaker or reading.around.speaker
-    return Who((actor,), not actor.parties, "speaker") if actor is not None else Who()
 
 
 def _most_named(actors: list[Actor]) -> tuple[Actor, ...]:

@@ -59,7 +59,7 @@ def _account(proposal: Proposal, reading: Reading) -> Who | None:
     for actor in reading.actors:
         before = reading.text[max(0, actor.start - REACH) : actor.start]
         if _ACCORDING.search(before) and actor not in proposal.who.actors:
-            return Who((actor,), not actor.parties, "account")
+            return Who.of(actor, "account")
     return STRANGER if _SOURCE.search(reading.text) else None
 
 
@@ -72,8 +72,7 @@ def _quoting(proposal: Proposal, reading: Reading, *, quoted: bool) -> Who | Non
         return None
     if not spoken and not all(_together(reading.text, actor, place) for actor in holders):
         return None
-    speaker = reading.speaker or reading.around.speaker
-    return STRANGER if speaker is None else Who((speaker,), not speaker.parties, "speaker")
+    return STRANGER if reading.speaker is None else Who.of(reading.speaker, "speaker")
 
 
 def _inside(text: str, place: int, *, quoted: bool) -> bool:

@@ -1,6 +1,6 @@
 """From labelled articles to examples: what is seen of a party in a sentence, and which positions the labels give it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,8 +102,3 @@ def _told(
 def _overlaps(label: Label, sentence: Sentence) -> bool:
     part = label.get("part", "text")
     return bool(part == sentence.part and sentence.start < label["end"] and label["start"] < sentence.end)
-
-
-def read_all(labels: Iterable[Label], codebook: Codebook) -> list[Labelled]:
-    """The examples of many articles."""
-    return [labelled(label, codebook) for label in labels]

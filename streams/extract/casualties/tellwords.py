@@ -48,12 +48,13 @@ ONE_DAY = re.compile(
     r"48 hours)\b",
     re.IGNORECASE,
 )
+_NATURE = (
+    r"earthquake|quake|typhoon|hurricane|cyclone|tsunami|tornado|landslides?|mudslides?|floods?|avalanche|eruption"
+    r"|stampede|derailment|shipwreck"
+)
 DISASTER = re.compile(
-    r"\b(?:earthquake|quake|typhoon|hurricane|cyclone|tsunami|tornado|landslides?|mudslides?|(?:flash )?floods?|"
-    r"stampede|"
-    r"avalanche|eruption|"
-    r"crash|derailment|shipwreck|(?:truck|car|suicide|bus|train|market|hotel|funeral|hospital|"
-    r"mosque) (?:bombing|bomb|blast|attack))\b",
+    rf"\b(?:{_NATURE}|crash|(?:truck|car|suicide|bus|train|market|hotel|funeral|hospital|mosque)"
+    r" (?:bombing|bomb|blast|attack))\b",
     re.IGNORECASE,
 )
 """One event, however many it harmed and for however long they are counted."""
@@ -97,9 +98,4 @@ BEGINS_WITH = re.compile(
 )
 """`five were killed and 22 wounded since Monday`: the period is of both."""
 SINCE_LEADS = re.compile(r"\bsince [^,;.]{0,50}$|\bsince $", re.IGNORECASE)
-BY_NATURE = re.compile(
-    r"\b(?:earthquake|quake|typhoon|hurricane|cyclone|tsunami|tornado|landslides?|mudslides?|floods?|flooding|"
-    r"avalanche|eruption|"
-    r"plane crash|ferry|shipwreck|stampede|derailment)\b",
-    re.IGNORECASE,
-)
+BY_NATURE = re.compile(rf"\b(?:{_NATURE}|flooding|plane crash|ferry)\b", re.IGNORECASE)

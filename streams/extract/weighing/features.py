@@ -6,7 +6,6 @@ of (`does:`), what stands above its name (`name:`) and above the words for a tru
 `+` and `-` say whether a denial hangs on them.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -144,7 +143,7 @@ def _who(party: str, heard: Heard) -> Iterator[str]:
             yield "name:adjective"
         if any(actor.person for actor in own):
             yield "name:person"
-    speaker = heard.speaker
+    speaker = reading.speaker
     if speaker is not None:
         yield (
             "speaker:itself" if party in speaker.parties else "speaker:other" if speaker.parties else "speaker:stranger"
@@ -198,9 +197,6 @@ def _apart(one: Token, other: Token) -> int:
     return abs(one.index - other.index)
 
 
-_DETAIL = re.compile(r"\+.*")
-
-
 def _ruled(party: str, heard: Heard) -> Iterator[str]:
     """What the rules said of the party, and whether they gave another a position."""
     for proposal, answer in heard.answers:
@@ -217,7 +213,7 @@ def _ruled(party: str, heard: Heard) -> Iterator[str]:
 
 
 def _details(party: str, proposal: Proposal, verdict: judge.Verdict, heard: Heard) -> Iterator[str]:
-    yield _DETAIL.sub("", verdict.rule)
+    yield verdict.rule.partition("+")[0]
     yield verdict.rule.split(".")[0]
     yield f"role={proposal.role}"
     yield f"question={proposal.asked.strength}"

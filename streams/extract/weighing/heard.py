@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from streams.extract.actors import Actor
 from streams.extract.drafts import Draft
 from streams.extract.issues import Asked
 from streams.extract.judge import Answer
@@ -26,14 +25,9 @@ class Heard:
     drafts: list[Draft] = field(default_factory=list)
 
     @property
-    def speaker(self) -> Actor | None:
-        """Who says the sentence."""
-        return self.reading.speaker or self.reading.around.speaker
-
-    @property
     def parties(self) -> tuple[str, ...]:
         """Whom the sentence may give a position to: whoever is named, meant or speaks in it."""
         found = [party for actor in self.reading.actors for party in actor.parties]
         found += [party for proposal, _ in self.answers for party in parties_of(proposal.who)]
-        found += self.speaker.parties if self.speaker is not None else ()
+        found += self.reading.speaker.parties if self.reading.speaker is not None else ()
         return tuple(dict.fromkeys(found))

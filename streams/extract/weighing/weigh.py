@@ -98,7 +98,7 @@ def _actor(heard: Heard, party: str) -> Actor | None:
     meant = [actor for proposal, _ in heard.answers for actor in proposal.who.actors if party in actor.parties]
     named = [actor for actor in heard.reading.actors if party in actor.parties]
     plain = [actor for actor in named if not actor.adjective]
-    speaker = heard.speaker
+    speaker = heard.reading.speaker
     return next(iter((*meant, *plain, *named)), speaker if speaker is not None and party in speaker.parties else None)
 
 
